@@ -1,0 +1,78 @@
+from django.db import models
+from django.db.models import F, Q
+
+from residencies.models.cohorts import ImgGroup
+
+
+class AudienceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Stage(models.TextChoices):
+    BEFORE_APPLYING = "before-applying", "Before applying"
+    APPLIED = "applied", "Applied, waiting for interviews"
+    INTERVIEWING = "interviewing", "Interviewing"
+    RANKED = "ranked", "Rank list certified"
+    NOT_MATCHED = "not-matched", "Not matched"
+
+
+class Audience(models.Model):
+    """People in one situation. Someone belongs when every condition that is set is true of them.
+
+    Content names its audiences, and any one of them is enough: this is how an editor says whom an
+    item is for without writing code. An item with no audience is for everyone.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80, help_text="Completes “For people who …”: need a visa.")
+    because = models.CharField(
+        max_length=120, help_text="The reason a reader sees: You said that you need a visa."
+    )
+    group = models.CharField("applicant group", max_length=10, choices=ImgGroup, blank=True)
+    needs_visa = models.BooleanField(null=True, blank=True)
+    score_min = models.PositiveSmallIntegerField("Step 2 CK from", null=True, blank=True)
+    score_max = models.PositiveSmallIntegerField("Step 2 CK up to", null=True, blank=True)
+    failed_an_exam = models.BooleanField("has failed or repeated a Step", null=True, blank=True)
+    years_since_graduation_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    years_since_graduation_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    us_experience_months_min = models.PositiveSmallIntegerField(
+        "US clinical experience from, months", null=True, blank=True
+    )
+    us_experience_months_max = models.PositiveSmallIntegerField(
+        "US clinical experience up to, months", null=True, blank=True
+    )
+    has_research = models.BooleanField(null=True, blank=True)
+    passed_step3 = models.BooleanField("has passed Step 3", null=True, blank=True)
+    stage = models.CharField(max_length=16, choices=Stage, blank=True)
+    specialties = models.ManyToManyField(
+        "residencies.Specialty",
+        blank=True,
+        related_name="audiences",
+        help_text="Interested in any one of these.",
+    )
+
+    objects = AudienceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{name}_min__isnull": True})
+                | Q(**{f"{name}_max__isnull": True})
+                | Q(**{f"{name}_min__lte": F(f"{name}_max")}),
+                name=f"audience_{name}_in_order",
+                violation_error_message=f"The lowest {words} cannot be above the highest.",
+            )
+            for name, words in [
+                ("score", "score"),
+                ("years_since_graduation", "number of years"),
+                ("us_experience_months", "number of months"),
+            ]
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,136 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+
+
+class ChallengeQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Challenge(models.Model):
+    """Something that stands between a reader and a residency."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=60, help_text="Sentence case.")
+    summary = models.CharField(
+        max_length=240,
+        help_text="What it is, in one sentence a stranger would understand. The card.",
+    )
+    body = models.TextField(help_text="How it shows in practice. Markdown; no figures.")
+    weight = models.PositiveSmallIntegerField(
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text="5 decides most; 1 decides least.",
+    )
+    audiences = models.ManyToManyField(
+        "guidance.Audience", blank=True, related_name="challenges", help_text="Empty: everyone."
+    )
+    specialties = models.ManyToManyField(
+        "residencies.Specialty",
+        blank=True,
+        related_name="challenges",
+        help_text="Where it matters most. Empty: everywhere.",
+    )
+    findings = models.ManyToManyField(
+        "residencies.Finding", blank=True, related_name="challenges", help_text="What is known."
+    )
+    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="challenges")
+    as_of = models.DateField()
+    review_by = models.DateField()
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+
+    objects = ChallengeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-weight", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("guidance:challenge", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class StrategyQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Strategy(models.Model):
+    """Something a reader can do, and how sure it is that it helps."""
+
+    class Evidence(models.TextChoices):
+        RULE = "rule", "A rule: it is required"
+        STRONG = "strong", "Strong: several good studies or official figures"
+        MODERATE = "moderate", "Moderate: went with matching in studies; not proof"
+        WEAK = "weak", "Weak: small studies or opinion"
+
+    class Effort(models.TextChoices):
+        HOURS = "hours", "Hours"
+        DAYS = "days", "Days"
+        WEEKS = "weeks", "Weeks"
+        MONTHS = "months", "Months"
+        YEAR = "year", "A year or more"
+
+    class Season(models.TextChoices):
+        ANY = "any", "Any time"
+        BEFORE = "before", "Before applications open"
+        APPLYING = "applying", "June to September: applying"
+        INTERVIEWS = "interviews", "October to January: interviews"
+        RANKING = "ranking", "February to early March: ranking"
+        MATCH_WEEK = "match-week", "March: Match Week and SOAP"
+        AFTER = "after", "After the Match"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=60, help_text="A verb first, in sentence case.")
+    summary = models.CharField(max_length=240, help_text="What to do, in one sentence. The card.")
+    why = models.TextField(
+        help_text="Why it should help and how sure that is. Markdown; no figures."
+    )
+    steps = models.TextField(help_text="What to do, in order: a Markdown list.")
+    limits = models.TextField(help_text="What it does not do.")
+    season = models.CharField("when in the season", max_length=10, choices=Season)
+    effort = models.CharField(max_length=6, choices=Effort)
+    cost = models.CharField(max_length=160, blank=True, help_text="What it costs, in words.")
+    evidence = models.CharField("how sure it is", max_length=8, choices=Evidence)
+    challenges = models.ManyToManyField("guidance.Challenge", related_name="strategies")
+    audiences = models.ManyToManyField(
+        "guidance.Audience", blank=True, related_name="strategies", help_text="Empty: everyone."
+    )
+    specialties = models.ManyToManyField(
+        "residencies.Specialty",
+        blank=True,
+        related_name="strategies",
+        help_text="Where it matters most. Empty: everywhere.",
+    )
+    findings = models.ManyToManyField(
+        "residencies.Finding", blank=True, related_name="strategies", help_text="What is known."
+    )
+    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="strategies")
+    as_of = models.DateField()
+    review_by = models.DateField()
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+
+    objects = StrategyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name_plural = "strategies"
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("guidance:strategy", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)

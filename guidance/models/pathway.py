@@ -1,0 +1,54 @@
+from django.db import models
+from django.urls import reverse
+
+from .challenge import Status
+
+
+class PathwayQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Pathway(models.Model):
+    """Another way forward when a residency does not come, or not yet."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=60, help_text="Sentence case.")
+    summary = models.CharField(max_length=240, help_text="What it is, in one sentence. The card.")
+    open_to = models.TextField(help_text="Who it is really open to with Step 2 CK alone. Markdown.")
+    leads_to = models.TextField(help_text="What it leads to. Markdown.")
+    does_not_lead_to = models.TextField(help_text="What it does not lead to. Markdown.")
+    first_step = models.TextField(help_text="What to do first. Markdown.")
+    official_name = models.CharField(max_length=100, blank=True)
+    official_url = models.URLField("official page", max_length=300, blank=True)
+    audiences = models.ManyToManyField(
+        "guidance.Audience", blank=True, related_name="pathways", help_text="Empty: everyone."
+    )
+    specialties = models.ManyToManyField(
+        "residencies.Specialty",
+        blank=True,
+        related_name="pathways",
+        help_text="Where it matters most. Empty: everywhere.",
+    )
+    strategies = models.ManyToManyField("guidance.Strategy", blank=True, related_name="pathways")
+    findings = models.ManyToManyField(
+        "residencies.Finding", blank=True, related_name="pathways", help_text="What is known."
+    )
+    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="pathways")
+    as_of = models.DateField()
+    review_by = models.DateField()
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+
+    objects = PathwayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("guidance:pathway", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,64 @@
+from django.db import models
+from django.urls import reverse
+
+from .challenge import Status
+
+
+class QuestionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Question(models.Model):
+    """A question as people ask it, with the answer in its first sentence."""
+
+    class Topic(models.TextChoices):
+        CHANCES = "chances", "Chances and competition"
+        SPECIALTY = "specialty", "Choosing a specialty"
+        EXAMS = "exams", "Scores, attempts and Step 3"
+        CERTIFICATION = "certification", "ECFMG Certification"
+        EXPERIENCE = "experience", "Clinical experience, letters and research"
+        APPLYING = "applying", "Applying and signals"
+        INTERVIEWS = "interviews", "Interviews and rank lists"
+        VISA = "visa", "Visas"
+        NOT_MATCHED = "not-matched", "If you do not match"
+        COST = "cost", "Costs"
+        LIFE = "life", "Gaps, family and getting help"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField("question", max_length=140, help_text="As people ask it.")
+    topic = models.CharField(max_length=13, choices=Topic)
+    answer = models.CharField(max_length=300, help_text="The answer in one or two sentences.")
+    body = models.TextField(help_text="Two or three sentences of why. Markdown; no figures.")
+    challenges = models.ManyToManyField("guidance.Challenge", blank=True, related_name="questions")
+    strategies = models.ManyToManyField("guidance.Strategy", blank=True, related_name="questions")
+    audiences = models.ManyToManyField(
+        "guidance.Audience", blank=True, related_name="questions", help_text="Empty: everyone."
+    )
+    specialties = models.ManyToManyField(
+        "residencies.Specialty",
+        blank=True,
+        related_name="questions",
+        help_text="Where it matters most. Empty: everywhere.",
+    )
+    findings = models.ManyToManyField(
+        "residencies.Finding", blank=True, related_name="questions", help_text="What is known."
+    )
+    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="questions")
+    as_of = models.DateField()
+    review_by = models.DateField()
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["topic", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("guidance:question", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ResidenciesConfig(AppConfig):
+    name = "residencies"
+    verbose_name = "Evidence: specialties and results"

@@ -1,0 +1,25 @@
+"""What the evidence says: sources, specialties and the figures that rest on them."""
+
+from .cohorts import CohortStatistic, PreferredMatchRate
+from .findings import Finding
+from .results import MatchRate, MatchResult, PositionTotal, StateResult
+from .revision import Revision
+from .source import Grade, Source
+from .specialty import Specialty
+from .terms import SignalAllocation, VisaFact
+
+__all__ = [
+    "CohortStatistic",
+    "Finding",
+    "Grade",
+    "MatchRate",
+    "MatchResult",
+    "PositionTotal",
+    "PreferredMatchRate",
+    "Revision",
+    "SignalAllocation",
+    "Source",
+    "Specialty",
+    "StateResult",
+    "VisaFact",
+]

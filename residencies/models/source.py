@@ -1,0 +1,69 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+
+class Grade(models.TextChoices):
+    """How far a figure can be trusted. D is kept for the record and never shown as fact."""
+
+    A = "A", "A: primary or peer-reviewed"
+    B = "B", "B: checked copy of a primary source"
+    C = "C", "C: secondary"
+    D = "D", "D: unverified"
+
+
+class SourceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Source(models.Model):
+    """Where a figure or a rule was read, and what may be done with it."""
+
+    class Terms(models.TextChoices):
+        OPEN = "open", "May be exported in bulk"
+        CITE = "cite", "Cite single figures and link; no bulk export"
+        UNKNOWN = "unknown", "Terms not seen; treated as cite and link"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    publisher = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    url = models.URLField(
+        "address", max_length=500, blank=True, help_text="Where a reader can open it."
+    )
+    citation = models.CharField(
+        max_length=300, blank=True, help_text="How to look it up where there is no address."
+    )
+    read_at = models.CharField(
+        max_length=500, blank=True, help_text="Where we read it, when that was a copy."
+    )
+    published = models.CharField(
+        max_length=60, blank=True, help_text="As the source gives it: 2026, March 2026, 2026-03-20."
+    )
+    checked_on = models.DateField(help_text="When we last looked at it.")
+    grade = models.CharField(max_length=1, choices=Grade)
+    terms = models.CharField(max_length=7, choices=Terms, default=Terms.UNKNOWN)
+    note = models.TextField(blank=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publisher", "title", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(url="") | ~Q(citation="") | Q(grade="D"),
+                name="source_can_be_looked_up",
+                violation_error_message=(
+                    "A source without an address or a citation cannot be looked up: its grade is D."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.publisher}: {self.title}"
+
+    def get_absolute_url(self):
+        return f"{reverse('sources')}#{self.slug}"
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,114 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+
+class SpecialtyQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Specialty(models.Model):
+    """One way to start residency that has its own line in a Match, one-year entries included."""
+
+    class MatchService(models.TextChoices):
+        NRMP = "nrmp", "NRMP Main Residency Match"
+        SF_MATCH = "sf_match", "SF Match"
+        AUA = "aua", "Urology Residency Match (AUA)"
+
+    class ApplicationService(models.TextChoices):
+        ERAS = "eras", "ERAS"
+        RESIDENCYCAS = "residencycas", "ResidencyCAS"
+        SF_MATCH = "sf_match", "SF Match CAS"
+        UNKNOWN = "unknown", "Not seen"
+
+    class PreliminaryYear(models.TextChoices):
+        NO = "no", "No"
+        ADVANCED = "advanced", "Only for advanced (PGY-2) positions"
+        YES = "yes", "Yes"
+
+    class WaiverField(models.TextChoices):
+        """Whether work in it counts as primary or mental-health care for a J-1 waiver through HHS."""
+
+        YES = "yes", "On the HHS list"
+        PARTLY = "partly", "One part of it is on the HHS list (our reading)"
+        NO = "no", "Not on the HHS list"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=100, help_text="The plain name that readers see.")
+    nrmp_name = models.CharField("NRMP name", max_length=100)
+    short_name = models.CharField(max_length=14, help_text="For charts and narrow screens.")
+    synonyms = models.TextField(
+        blank=True, help_text="Other names and abbreviations that people type, one a line."
+    )
+    what_it_is = models.TextField(help_text="One or two sentences in our own words.")
+    who_it_suits = models.TextField(blank=True, help_text="One or two sentences in our own words.")
+
+    categorical = models.BooleanField(
+        "offers categorical positions",
+        default=False,
+        help_text="PGY-1 positions that finish training.",
+    )
+    advanced = models.BooleanField(
+        "offers advanced positions",
+        default=False,
+        help_text="PGY-2 positions, after a first year elsewhere.",
+    )
+    preliminary = models.BooleanField(
+        "is a one-year entry", default=False, help_text="Leads to no board by itself."
+    )
+    primary_care = models.BooleanField(default=False)
+    surgical = models.BooleanField(default=False)
+    hospital_based = models.BooleanField(default=False)
+    combined = models.BooleanField(default=False, help_text="Trains for two or more boards.")
+
+    years_min = models.PositiveSmallIntegerField("shortest training, years")
+    years_max = models.PositiveSmallIntegerField(
+        "longest training, years", null=True, blank=True, help_text="Blank when it was not seen."
+    )
+    preliminary_year = models.CharField(
+        "needs a separate first year", max_length=8, choices=PreliminaryYear
+    )
+    match_service = models.CharField(max_length=8, choices=MatchService)
+    application_service = models.CharField(max_length=12, choices=ApplicationService)
+    application_note = models.CharField(
+        max_length=300, blank=True, help_text="How sure that is, and the exceptions."
+    )
+    board = models.CharField(max_length=200, blank=True)
+    fellowships = models.TextField(blank=True, help_text="What can come after, one a line.")
+    waiver = models.CharField(
+        "J-1 waiver through HHS", max_length=6, choices=WaiverField, default=WaiverField.NO
+    )
+    waiver_note = models.CharField(max_length=300, blank=True)
+
+    grade = models.CharField(
+        "how sure length, board and entry are",
+        max_length=1,
+        choices=[("A", "High"), ("B", "Medium"), ("C", "Low")],
+    )
+    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="specialties")
+    as_of = models.DateField("facts as of")
+    review_by = models.DateField()
+    published = models.BooleanField(default=True)
+
+    objects = SpecialtyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "specialties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(years_max__isnull=True) | Q(years_max__gte=F("years_min")),
+                name="specialty_years_in_order",
+                violation_error_message="The longest training cannot be shorter than the shortest.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("specialty", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,107 @@
+"""The terms of a season in one specialty: visas seen and signals allowed."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from .source import Grade
+
+
+class VisaFactQuerySet(models.QuerySet):
+    def get_by_natural_key(self, specialty, year, measure):
+        return self.get(specialty__slug=specialty, year=year, measure=measure)
+
+
+class VisaFact(models.Model):
+    """How many of the programs looked at in one year took a kind of visa."""
+
+    class Measure(models.TextChoices):
+        J1 = "j1", "Took J-1"
+        H1B = "h1b", "Sponsored H-1B"
+        J1_ONLY = "j1-only", "Took J-1 and no other visa, of those that took J-1"
+
+    specialty = models.ForeignKey(
+        "residencies.Specialty", models.CASCADE, related_name="visa_facts"
+    )
+    year = models.PositiveSmallIntegerField()
+    measure = models.CharField(max_length=8, choices=Measure)
+    percent = models.DecimalField(max_digits=4, decimal_places=1)
+    programs = models.PositiveIntegerField("programs that did", null=True, blank=True)
+    programs_seen = models.PositiveIntegerField("programs looked at")
+    note = models.CharField(max_length=300, blank=True)
+    grade = models.CharField(max_length=1, choices=Grade)
+    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="visa_facts")
+
+    objects = VisaFactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["specialty", "-year", "measure"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["specialty", "year", "measure"],
+                name="one_visa_fact_per_measure_and_year",
+                violation_error_message="This specialty already has that figure for that year.",
+            ),
+            models.CheckConstraint(
+                condition=Q(programs__isnull=True) | Q(programs__lte=F("programs_seen")),
+                name="visa_programs_within_seen",
+                violation_error_message="No more programs can take a visa than were looked at.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.specialty}, {self.year}, {self.get_measure_display()}"
+
+    def natural_key(self):
+        return (*self.specialty.natural_key(), self.year, self.measure)
+
+    natural_key.dependencies = ["residencies.specialty"]
+
+
+class SignalAllocationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, specialty, season):
+        return self.get(specialty__slug=specialty, season=season)
+
+
+class SignalAllocation(models.Model):
+    """How many program signals an applicant has in one specialty in one season."""
+
+    specialty = models.ForeignKey("residencies.Specialty", models.CASCADE, related_name="signals")
+    season = models.PositiveSmallIntegerField(help_text="The year of the Match: 2027 for 2026-27.")
+    gold = models.PositiveSmallIntegerField(null=True, blank=True)
+    silver = models.PositiveSmallIntegerField(null=True, blank=True)
+    total = models.PositiveSmallIntegerField(help_text="0 where the specialty takes no signals.")
+    reported = models.BooleanField(
+        default=False,
+        help_text="Rests on a secondary copy: shown with a link to the official page.",
+    )
+    official_url = models.URLField(blank=True, help_text="Where to check it.")
+    note = models.CharField(max_length=300, blank=True)
+    grade = models.CharField(max_length=1, choices=Grade)
+    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="signals")
+
+    objects = SignalAllocationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["specialty", "-season"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["specialty", "season"],
+                name="one_signal_allocation_per_season",
+                violation_error_message="This specialty already has signals for that season.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gold__isnull=True)
+                | Q(silver__isnull=True)
+                | Q(total=F("gold") + F("silver")),
+                name="signals_add_up",
+                violation_error_message="Gold and silver signals must add up to the total.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.specialty}, {self.season}"
+
+    def natural_key(self):
+        return (*self.specialty.natural_key(), self.season)
+
+    natural_key.dependencies = ["residencies.specialty"]
