@@ -9,7 +9,7 @@ class FindingQuerySet(models.QuerySet):
 
 
 class Finding(models.Model):
-    """One cited statement in our own words: the only place where prose carries a figure or a rule."""
+    """One cited statement in our own words: where prose keeps its figures and rules."""
 
     class Kind(models.TextChoices):
         STUDY = "study", "Study or survey"

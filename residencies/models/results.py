@@ -50,7 +50,7 @@ class MatchResult(models.Model):
         "earlier US graduates and others",
         null=True,
         blank=True,
-        help_text="US MD and DO graduates of earlier years, and the few from Canada or Fifth Pathway.",
+        help_text="US graduates of earlier years, and the few from Canada or Fifth Pathway.",
     )
     us_img = models.PositiveIntegerField("US-citizen IMGs", null=True, blank=True)
     non_us_img = models.PositiveIntegerField("non-US IMGs", null=True, blank=True)

@@ -28,7 +28,7 @@ class Specialty(models.Model):
         YES = "yes", "Yes"
 
     class WaiverField(models.TextChoices):
-        """Whether work in it counts as primary or mental-health care for a J-1 waiver through HHS."""
+        """Whether work in it counts towards a J-1 waiver through HHS."""
 
         YES = "yes", "On the HHS list"
         PARTLY = "partly", "One part of it is on the HHS list (our reading)"
@@ -62,7 +62,9 @@ class Specialty(models.Model):
     hospital_based = models.BooleanField(default=False)
     combined = models.BooleanField(default=False, help_text="Trains for two or more boards.")
 
-    years_min = models.PositiveSmallIntegerField("shortest training, years")
+    years_min = models.PositiveSmallIntegerField(
+        "shortest training, years", null=True, blank=True, help_text="Blank when it was not seen."
+    )
     years_max = models.PositiveSmallIntegerField(
         "longest training, years", null=True, blank=True, help_text="Blank when it was not seen."
     )
