@@ -1,4 +1,4 @@
-"""Settings for every environment: safe by default; the environment only relaxes them or supplies secrets.
+"""Settings for every environment: safe by default; the environment relaxes or supplies secrets.
 
 | Variable                | Meaning                                                                |
 |-------------------------|------------------------------------------------------------------------|

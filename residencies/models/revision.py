@@ -1,25 +1,26 @@
+import uuid
+
 from django.db import models
-from django.db.models import F
 
 
 class Revision(models.Model):
-    """The number that every process compares, once a request, to know whether content changed."""
+    """The token that every process compares, once a request, to know whether content changed.
 
-    number = models.PositiveBigIntegerField(default=0)
+    A random token rather than a counter: after a backup is restored a counter would come to the
+    same number again with other content.
+    """
+
+    token = models.UUIDField(default=uuid.uuid4)
 
     def __str__(self):
-        return f"Revision {self.number}"
+        return str(self.token)
 
     @classmethod
     def current(cls):
-        """Return the revision in the database: one small query, 0 before any content is loaded."""
-        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+        """Return the token in the database, by one small query; None before content is loaded."""
+        return cls.objects.filter(pk=1).values_list("token", flat=True).first()
 
     @classmethod
     def bump(cls):
-        """Tell every process to read the content again once this transaction commits.
-
-        The row lock makes writers queue, so that a higher number always commits later.
-        """
-        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
-            cls.objects.get_or_create(pk=1, defaults={"number": 1})
+        """Tell every process to read the content again, once this transaction commits."""
+        cls.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4()})
