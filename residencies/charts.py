@@ -1,0 +1,101 @@
+"""Geometry of the charts: numbers in, plain shapes out; templates/charts/ draws them.
+
+Every chart lives in a box 100 wide, stretched by the stylesheet; text is HTML beside it, so that
+it stays readable on a narrow screen. Pure: no Django, no strings but SVG path data.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of a stacked bar; both numbers are out of 100."""
+
+    x: float
+    width: float
+
+    @property
+    def end(self) -> float:
+        return round(self.x + self.width, 2)
+
+
+def stacked(counts: Sequence[int], digits: int = 1) -> list[Segment]:
+    """Return one segment a count, end to end over exactly 100. Empty when nothing was counted."""
+    total = sum(counts)
+    if not total:
+        return []
+    ends = [0.0]
+    for position in range(1, len(counts) + 1):
+        ends.append(round(100 * sum(counts[:position]) / total, digits))
+    return [
+        Segment(start, round(end - start, digits))
+        for start, end in zip(ends[:-1], ends[1:], strict=True)
+    ]
+
+
+def scale(value: float, low: float, high: float) -> float:
+    """Return where ``value`` lies between ``low`` (0) and ``high`` (100), kept within the box."""
+    return round(min(100.0, max(0.0, 100 * (value - low) / (high - low))), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series: a path for each run of neighbouring years, and a dot for each year."""
+
+    runs: list[str]
+    dots: list[tuple[float, float]]
+
+
+def line(series: dict[int, float], first: int, last: int, top: float, height: float = 100) -> Line:
+    """Return ``series`` (year to value, from 0 to ``top``) drawn from year ``first`` to ``last``.
+
+    A year that is missing leaves a gap: nothing is drawn across it.
+    """
+    points = {
+        year: (scale(year, first, last), round(height * (1 - min(value, top) / top), 1))
+        for year, value in sorted(series.items())
+    }
+    runs: list[list[int]] = []
+    for year in points:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    paths = [
+        "M" + "L".join(f"{points[year][0]:g} {points[year][1]:g}" for year in run)
+        for run in runs
+        if len(run) > 1
+    ]
+    return Line(paths, list(points.values()))
+
+
+def ceiling(values: Sequence[float], step: float = 20) -> float:
+    """Return the top of an axis from 0: the lowest multiple of ``step`` that holds every value."""
+    return max(step, step * ceil(max(values, default=0) / step))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The middle half of a cohort on an axis, its median, and the reader's own score."""
+
+    low: float
+    high: float
+    median: float
+
+
+def middle_half(
+    lower_quartile: float, median: float, upper_quartile: float, axis: tuple[float, float]
+) -> Range:
+    """Return a range on ``axis`` (its two ends), in hundredths of its width."""
+    return Range(scale(lower_quartile, *axis), scale(upper_quartile, *axis), scale(median, *axis))
+
+
+def icons(count: int, of: int = 100, columns: int = 20) -> tuple[str, str]:
+    """Return two paths of dots, filled ones first and together: ``count``, and the rest of ``of``.
+
+    Dots stand 5 apart; each is a line of no length, which a round cap turns into a dot.
+    """
+    spots = [f"M{5 * (i % columns) + 2.5:g} {5 * (i // columns) + 2.5:g}h0" for i in range(of)]
+    return "".join(spots[:count]), "".join(spots[count:])
