@@ -1,0 +1,24 @@
+"""What every test stands on: the settings of a test run, and the real content in the database."""
+
+import os
+
+import django
+import pytest
+from django.core.management import call_command
+
+# The same run whatever the shell or .env holds; only DATABASE_URL is the caller's choice.
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "imgpath.settings",
+    "DJANGO_SECRET_KEY": "only-the-tests-use-this-key-and-it-keeps-no-secret-at-all",
+    "DJANGO_DEBUG": "1",
+    "DJANGO_SECURE": "0",
+    "DJANGO_ALLOWED_HOSTS": "localhost,127.0.0.1",
+}
+django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the shipped content once: each test sees it, and what a test changes is rolled back."""
+    with django_db_blocker.unblock():
+        call_command("load_content", verbosity=0)
