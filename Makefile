@@ -1,0 +1,92 @@
+# `make run` starts the site and `make test` tests it. They need make, git and Python 3, and fetch
+# the rest on first use into .uv/ and .venv/ in this folder.
+
+PORT ?= 8000
+CHROMIUM ?= $(or $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),chromium)
+UV := $(or $(shell command -v uv),.uv/bin/uv)
+RUN := $(UV) run --quiet --no-sync --env-file .env
+MANAGE := $(RUN) manage.py
+STATIC := $(shell find static -type f)
+TEMPLATES := $(shell find templates -name '*.html')
+
+export PORT CHROMIUM
+export DJANGO_DEBUG = 0
+export DJANGO_SECURE = 0
+export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
+
+.PHONY: help run content admin test lint format bench free-port secret chromium
+.DEFAULT_GOAL := help
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 15
+
+run: free-port content staticfiles/staticfiles.json ## start the site at http://127.0.0.1:8000/, or at another port: PORT=8001
+	@$(RUN) gunicorn imgpath.wsgi
+
+content: .venv/.run secret ## bring the database up to date with the shipped content
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_content --verbosity 0
+
+admin: content ## make a sign-in for the admin, where editors work
+	@$(MANAGE) createsuperuser
+
+test: .venv/.dev chromium ## run every test, in a browser too; on PostgreSQL if DATABASE_URL says so
+	@$(UV) run --quiet --no-sync pytest --numprocesses 2 --dist loadgroup $(TESTS)
+
+lint: export DJANGO_SECURE = 1
+lint: export DATABASE_URL = sqlite://:memory:
+lint: .venv/.dev secret ## check style, types, migrations, deploy settings and content
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) djade --check --target-version 6.1 $(TEMPLATES)
+	@$(RUN) mypy
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) check_content
+
+format: .venv/.dev ## format Python and templates
+	@$(UV) run --no-sync ruff check --fix .
+	@$(UV) run --no-sync ruff format .
+	@$(UV) run --no-sync djade --target-version 6.1 $(TEMPLATES)
+
+bench: content staticfiles/staticfiles.json ## measure the explorer: milliseconds, queries, bytes
+	@$(RUN) python -m tests.benchmarks.explorer
+
+# --- What the commands above stand on -------------------------------------------------------------
+
+.uv/bin/uv:
+	@command -v python3 >/dev/null || { echo "Python 3 was not found: install it, then run make again."; exit 1; }
+	@echo "Fetching uv, which fetches the rest ..."
+	@# From /, where pyenv does not insist on the Python version that only uv will look for.
+	@cd / && { { python3 -m venv "$(CURDIR)/.uv" && "$(CURDIR)/.uv/bin/pip" install -qq --disable-pip-version-check uv; } \
+	  || python3 -m pip install -qq --disable-pip-version-check --target "$(CURDIR)/.uv" uv; } >/dev/null \
+	  || { echo "uv could not be fetched. That takes Python's venv module (on Debian: apt-get install python3-venv)"; \
+	       echo "and a way to the Python package index. Or install uv itself, then run make again."; exit 1; }
+
+# `make run` leaves the tools of `make test` alone if they are there, so neither undoes the other.
+.venv/.run: GROUPS = --no-dev --inexact
+.venv/.run .venv/.dev: uv.lock .python-version | $(UV)
+	@$(UV) python find >/dev/null 2>&1 || $(UV) python install --no-bin \
+	  || { echo "Python 3.13 was not found and could not be downloaded: install it, e.g. pyenv install 3.13, and run make again."; exit 1; }
+	@$(UV) sync --locked $(GROUPS)
+	@touch $@
+
+secret:
+	@grep -qs '^DJANGO_SECRET_KEY=' .env || { umask 077; \
+	  echo "DJANGO_SECRET_KEY=$$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" >> .env; }
+
+staticfiles/staticfiles.json: $(STATIC) uv.lock | .venv/.run secret
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+
+free-port: .venv/.run
+	@$(UV) run --no-sync python -c "import socket; socket.create_server(('127.0.0.1', $(PORT)))" 2>/dev/null \
+	  || { echo "Port $(PORT) is taken. Choose another, for example: make run PORT=8001"; exit 1; }
+
+chromium:
+	@command -v "$(CHROMIUM)" >/dev/null || { \
+	  echo "Chromium was not found: installing it ..."; \
+	  root=$$([ "$$(id -u)" = 0 ] || echo sudo -n); \
+	  command -v apt-get >/dev/null && $$root apt-get update --quiet=2 \
+	    && $$root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes chromium >/dev/null; \
+	} || { echo "The browser tests need Chromium. Install it (on Debian: apt-get install chromium) or name"; \
+	       echo "the one you have, for example: make test CHROMIUM=/opt/chromium/chrome"; exit 1; }

@@ -1,0 +1,18 @@
+"""How gunicorn serves the site, in `make run` and in production; it reads this file by itself."""
+
+import os
+import sys
+
+bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+worker_class = "gthread"
+workers = 2
+threads = 4
+loglevel = "warning"
+control_socket_disable = True  # it would be shared by every gunicorn this user runs
+
+
+def post_worker_init(worker):
+    """Say where the site is, once the first worker can answer."""
+    if worker.age == 1:
+        sys.stdout.write(f"imgpath is open at {worker.sockets[0]}/\n")
+        sys.stdout.flush()
