@@ -1,0 +1,95 @@
+"""The explorer's addresses: one canonical query string for each set of criteria, and its links."""
+
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from .explorer import ORDERS, Criteria
+from .facets import BY_NAME, PLACES
+from .models.cohorts import ImgGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go with the same criteria but for one change."""
+
+    label: str
+    url: str
+    current: bool = False
+    descending: bool = False
+
+
+def address(criteria: Criteria) -> str:
+    """Return the one address of ``criteria``, without what asks for nothing."""
+    query = QueryDict(mutable=True)
+    if criteria.group != ImgGroup.NON_US_IMG:
+        query["group"] = criteria.group
+    if criteria.query:
+        query["q"] = criteria.query
+    if criteria.score is not None:
+        query["score"] = criteria.score
+    query.setlist("place", criteria.places)
+    for name in BY_NAME:
+        query.setlist(name, criteria.chosen.get(name, ()))
+    if criteria.order != "openness" or criteria.reverse:
+        query["sort"] = f"{'-' if criteria.reverse else ''}{criteria.order}"
+    text = query.urlencode()
+    return reverse("residencies:explorer") + (f"?{text}" if text else "")
+
+
+def without(criteria: Criteria, name: str) -> Criteria:
+    """Return ``criteria`` without one filter: "q", "place" or a facet's name."""
+    if name == "q":
+        return replace(criteria, query="")
+    if name == "place":
+        return replace(criteria, places=())
+    return replace(
+        criteria, chosen={key: value for key, value in criteria.chosen.items() if key != name}
+    )
+
+
+def without_option(criteria: Criteria, name: str, value: str) -> Criteria:
+    """Return ``criteria`` without one option of a facet."""
+    left = tuple(each for each in criteria.chosen[name] if each != value)
+    return replace(criteria, chosen=criteria.chosen | {name: left})
+
+
+def chips(criteria: Criteria) -> list[Link]:
+    """Return a link for each filter in use, which removes it."""
+    found = []
+    if criteria.query:
+        found.append(Link(f"Name: {criteria.query}", address(without(criteria, "q"))))
+    for name, values in criteria.chosen.items():
+        facet = BY_NAME[name]
+        found += [
+            Link(
+                f"{facet.legend}: {facet.options[value]}",
+                address(without_option(criteria, name, value)),
+            )
+            for value in values
+        ]
+    if criteria.score is not None:
+        cleared = replace(criteria, score=None, places=())
+        found.append(Link(f"Step 2 CK: {criteria.score}", address(cleared)))
+    for place in criteria.places:
+        left = tuple(each for each in criteria.places if each != place)
+        label = f"Score: {PLACES[place].lower()}"
+        found.append(Link(label, address(replace(criteria, places=left))))
+    return found
+
+
+def orders(criteria: Criteria) -> dict[str, Link]:
+    """Return a link for each order; following the current one turns it round."""
+    links = {}
+    for name, (label, greatest_first) in ORDERS.items():
+        current = name == criteria.order
+        turned = replace(criteria, order=name, reverse=current and not criteria.reverse)
+        descending = greatest_first is not (current and criteria.reverse)
+        links[name] = Link(label, address(turned), current, descending)
+    return links
+
+
+def cleared(criteria: Criteria) -> str:
+    """Return the address with no filter, for the same group."""
+    return address(Criteria(group=criteria.group))

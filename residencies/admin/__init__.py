@@ -1,0 +1,20 @@
+"""The admin of the evidence, arranged for the physician who keeps it true."""
+
+from django.contrib import admin
+
+from . import evidence, people, source, specialty
+from .base import ContentAdmin, PublishedAdmin, ReviewedAdmin, ReviewFilter
+
+__all__ = [
+    "ContentAdmin",
+    "PublishedAdmin",
+    "ReviewFilter",
+    "ReviewedAdmin",
+    "evidence",
+    "people",
+    "source",
+    "specialty",
+]
+
+admin.site.site_header = admin.site.site_title = "imgpath: content"
+admin.site.index_title = "What would you like to change?"

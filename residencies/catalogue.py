@@ -1,0 +1,127 @@
+"""Published evidence as frozen values in memory: read once per content revision, swapped whole.
+
+A request asks the database one thing, the revision. While the answer stays the same, every page is
+made from what is held here; when it changes, or nothing is held yet, everything is read again.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from uuid import UUID
+
+from django.db import DatabaseError
+
+from . import accessibility, entries, rows
+from .models import (
+    CohortStatistic,
+    Grade,
+    MatchRate,
+    MatchResult,
+    PositionTotal,
+    PreferredMatchRate,
+    Revision,
+    SignalAllocation,
+    Specialty,
+    VisaFact,
+)
+
+log = logging.getLogger(__name__)
+
+
+class Held[Value]:
+    """A value built from the database, held until the content revision changes."""
+
+    def __init__(self, build: Callable[[], Value]):
+        self._build = build
+        self._lock = Lock()
+        self._held: tuple[UUID | None, Value] | None = None
+
+    def current(self) -> Value:
+        """Return the value of the newest revision; the last one held when the database is away."""
+        try:
+            revision = Revision.current()
+            if self._held is None or self._held[0] != revision:
+                with self._lock:
+                    self._read(revision)
+        except DatabaseError:
+            if self._held is None:
+                raise
+            log.exception("The database is away; serving the content that was read last.")
+        return self._held[1]
+
+    def _read(self, revision: UUID | None) -> None:
+        while self._held is None or self._held[0] != revision:
+            value = self._build()
+            after = Revision.current()
+            # An edit that lands while rows are being read would mix old with new: read again.
+            if after == revision:
+                self._held = (revision, value)
+            revision = after
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that public pages say about specialties."""
+
+    entries: dict[str, entries.Entry]
+    """By slug, in order of name."""
+    overall: dict[int, accessibility.Counts]
+    """All specialties together, for each year with a split."""
+    rates: list[MatchRate]
+    totals: list[PositionTotal]
+    rows: dict[tuple[str, str], rows.Row]
+    """The row of the explorer's table, by specialty slug and applicant group."""
+
+    @property
+    def year(self) -> int | None:
+        """The newest Match with results."""
+        return max((entry.year for entry in self.entries.values() if entry.year), default=None)
+
+
+def read() -> Catalogue:
+    """Read and join all published evidence: a fixed number of queries. Grade D stays out."""
+    grouped = {
+        model: _by_specialty(model)
+        for model in [
+            MatchResult,
+            CohortStatistic,
+            VisaFact,
+            SignalAllocation,
+            PreferredMatchRate,
+        ]
+    }
+    specialties = Specialty.objects.filter(published=True).prefetch_related("sources")
+    overall = _overall(grouped[MatchResult], specialties)
+    found = {
+        specialty.slug: entries.build(
+            specialty, *(each[specialty.pk] for each in grouped.values()), overall
+        )
+        for specialty in specialties
+    }
+    return Catalogue(
+        found,
+        overall,
+        list(MatchRate.objects.exclude(grade=Grade.D).select_related("source")),
+        list(PositionTotal.objects.exclude(grade=Grade.D).select_related("source")),
+        rows.render(found.values()),
+    )
+
+
+def _by_specialty(model):
+    grouped = defaultdict(list)
+    for row in model.objects.exclude(grade=Grade.D).select_related("source"):
+        grouped[row.specialty_id].append(row)
+    return grouped
+
+
+def _overall(results, specialties):
+    full = [entries.positions(results[each.pk]) for each in specialties if not each.preliminary]
+    years = {row.year for rows in full for row in rows}
+    counts = {year: accessibility.overall(full, year) for year in sorted(years)}
+    return {year: here for year, here in counts.items() if here}
+
+
+_held = Held(read)
+current = _held.current

@@ -1,0 +1,227 @@
+"""One specialty as pages show it: its rows joined, judged and put into words, once a revision."""
+
+from dataclasses import dataclass
+
+from . import accessibility, charts, evidence
+from .models import CohortStatistic, MatchResult, Specialty
+from .models.cohorts import ImgGroup
+
+Track = MatchResult.Track
+SENIORS = ["us_md_senior", "us_do_senior"]
+OTHER = {ImgGroup.NON_US_IMG: ImgGroup.US_IMG, ImgGroup.US_IMG: ImgGroup.NON_US_IMG}
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Step 2 CK or another measure of those who matched, or did not."""
+
+    row: CohortStatistic
+
+    @property
+    def tellable(self) -> bool:
+        """Whether enough people are behind the figure, and the source gives it."""
+        return bool(not self.row.suppressed and self.row.median is not None and self.row.n >= 10)
+
+    @property
+    def reason(self) -> str:
+        """Why there is no figure."""
+        if self.row.suppressed:
+            return "Withheld by the source"
+        return "Too few to say" if self.row.n and self.row.n < 10 else "Not published"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One specialty seen by one applicant group."""
+
+    group: ImgGroup
+    judgement: accessibility.Judgement
+    matched: evidence.Frequency | None
+    matched_year: int | None
+    step2: Cohort | None
+    """Of those who matched."""
+    step2_not: Cohort | None
+    """Of those who did not."""
+    shares: dict[int, float]
+    """The group's share, out of 100, for each year with a clean split."""
+    change: float | None
+    """Percentage points since the year before; None unless both years have a clean split."""
+    change_is_clear: bool
+    """False when the two years' ranges overlap: then it is little change."""
+    bar: list[charts.Segment]
+    """This group, the other IMGs, US graduates."""
+
+    @property
+    def band(self) -> accessibility.Band:
+        return self.judgement.band
+
+    @property
+    def share_text(self) -> str:
+        if self.judgement.share is not None:
+            return f"{100 * self.judgement.share:.1f}%"
+        return "" if self.judgement.counts else self.band.label
+
+    @property
+    def counts_text(self) -> str:
+        here = self.judgement.counts
+        return f"{self.judgement.count:,} of {here.filled:,} in {here.year}" if here else ""
+
+    @property
+    def why(self) -> str:
+        """The reason for the band, in a few words."""
+        if self.judgement.openness is not None:
+            return f"{self.judgement.openness:.1f} times the average share"
+        return self.band.meaning[0].upper() + self.band.meaning[1:]
+
+    @property
+    def change_text(self) -> str:
+        if self.change is None:
+            return ""
+        if not self.change_is_clear:
+            return "little change"
+        return f"{'up' if self.change > 0 else 'down'} {abs(self.change):.1f} points"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One specialty with everything that is known of it."""
+
+    specialty: Specialty
+    results: list[MatchResult]
+    """Newest year first."""
+    cohorts: list[CohortStatistic]
+    visas: list
+    signals: list
+    preferred: list
+    standings: dict[str, Standing]
+    at_most: dict[int, float]
+    """Share filled by anyone but US seniors, out of 100, where no clean split is published."""
+    offered: int | None
+    unfilled: int | None
+    year: int | None
+    """The newest year with any row; offered and unfilled are of that year."""
+
+    @property
+    def slug(self) -> str:
+        return self.specialty.slug
+
+    @property
+    def name(self) -> str:
+        return self.specialty.name
+
+    @property
+    def years_text(self) -> str:
+        low, high = self.specialty.years_min, self.specialty.years_max
+        if low is None:
+            return "Not seen"
+        return f"{low}" if low == high else f"{low} to {high}" if high else f"{low} or more"
+
+
+def positions(rows: list[MatchResult]) -> list[accessibility.Positions]:
+    """Return the rows as the plain values that the measure judges."""
+    return [
+        accessibility.Positions(row.year, row.track, row.filled, row.us_img, row.non_us_img)
+        for row in rows
+    ]
+
+
+def build(specialty, results, cohorts, visas, signals, preferred, overall) -> Entry:
+    """Join the rows of one specialty. ``overall`` gives the counts of all specialties by year."""
+    plain = positions(results)
+    one_year = specialty.preliminary
+    by_year = {
+        year: accessibility.counts(plain, year, one_year) for year in {row.year for row in results}
+    }
+    clean = {year: here for year, here in by_year.items() if here}
+    year = max(by_year, default=None)
+    return Entry(
+        specialty,
+        results,
+        cohorts,
+        visas,
+        signals,
+        preferred,
+        {
+            group: standing(specialty, group, plain, clean, cohorts, preferred, overall)
+            for group in ImgGroup
+        },
+        _at_most(results, clean, one_year),
+        _of_newest_year(results, year, one_year, "offered"),
+        _of_newest_year(results, year, one_year, "unfilled"),
+        year,
+    )
+
+
+def standing(specialty, group, plain, clean, cohorts, preferred, overall) -> Standing:
+    """Judge one specialty for one group. ``clean`` gives its counts for years with a clean split."""
+    newest = accessibility.newest_counts(plain, specialty.preliminary)
+    judgement = accessibility.judge(group, newest, newest and overall.get(newest.year))
+    if specialty.match_service != Specialty.MatchService.NRMP:
+        judgement = accessibility.Judgement(accessibility.Band.SEPARATE)
+    rate = max((row for row in preferred if row.group == group), key=lambda r: r.year, default=None)
+    change, clear = _change(group, clean, newest)
+    bar = []
+    if newest:
+        own, other = newest.by(group), newest.by(OTHER[group])
+        bar = charts.stacked([own, other, newest.filled - own - other], digits=0)
+    return Standing(
+        group,
+        judgement,
+        evidence.frequency(rate.matched, rate.applicants) if rate else None,
+        rate.year if rate else None,
+        _cohort(cohorts, group, matched=True),
+        _cohort(cohorts, group, matched=False),
+        {
+            year: round(100 * here.by(group) / here.filled, 1)
+            for year, here in clean.items()
+            if here.filled >= accessibility.FEWEST_FILLED
+        },
+        change,
+        clear,
+        bar,
+    )
+
+
+def _cohort(rows, group, matched, measure=CohortStatistic.Measure.STEP2_CK):
+    found = [
+        row
+        for row in rows
+        if row.group == group and row.matched == matched and row.measure == measure
+    ]
+    return Cohort(max(found, key=lambda row: row.edition)) if found else None
+
+
+def _change(group, clean, newest):
+    """Return the change in share since the year before, and whether the two ranges are apart."""
+    before = newest and clean.get(newest.year - 1)
+    if not before or min(newest.filled, before.filled) < accessibility.FEWEST_FILLED:
+        return None, False
+    now, then = newest.by(group) / newest.filled, before.by(group) / before.filled
+    now_low, now_high = evidence.wilson(newest.by(group), newest.filled)
+    then_low, then_high = evidence.wilson(before.by(group), before.filled)
+    return 100 * (now - then), now_low > then_high or now_high < then_low
+
+
+def _parts(results, year, one_year):
+    tracks = accessibility.ONE_YEAR if one_year else accessibility.FULL_TRAINING
+    return [row for row in results if row.year == year and row.track in tracks]
+
+
+def _at_most(results, clean, one_year):
+    """Return the upper bound on IMGs for the years whose split by group was not published."""
+    bounds = {}
+    for year in {row.year for row in results} - set(clean):
+        parts = _parts(results, year, one_year)
+        known = all(None not in (row.filled, row.us_md_senior, row.us_do_senior) for row in parts)
+        filled = sum(row.filled or 0 for row in parts)
+        if known and filled >= accessibility.FEWEST_FILLED:
+            seniors = sum(row.us_md_senior + row.us_do_senior for row in parts)
+            bounds[year] = round(100 * (filled - seniors) / filled, 1)
+    return bounds
+
+
+def _of_newest_year(results, year, one_year, name):
+    """Sum ``offered`` or ``unfilled`` over the newest year's parts; None when one is not known."""
+    parts = _parts(results, year, one_year)
+    values = [getattr(row, name) for row in parts]
+    return sum(values) if values and None not in values else None

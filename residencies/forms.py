@@ -1,0 +1,103 @@
+"""Query strings parsed into plain values: any query string is valid, whatever it holds."""
+
+from django import forms
+
+from .explorer import ORDERS, Criteria
+from .facets import FACETS, PLACES
+from .models.cohorts import ImgGroup
+
+LOWEST_SCORE, HIGHEST_SCORE = 1, 300  # the ends of the USMLE scale
+
+
+class LenientMultipleChoiceField(forms.MultipleChoiceField):
+    """Keeps the values it knows. The others become an error that still leaves the rest in force."""
+
+    def clean(self, value):
+        self.unknown = [each for each in value or [] if not self.valid_value(each)]
+        return [each for each in self.choices_in_order() if each in (value or [])]
+
+    def choices_in_order(self):
+        return [value for value, label in self.choices]
+
+
+class ScoreField(forms.IntegerField):
+    """A Step 2 CK score, in the digits of any script."""
+
+    def __init__(self):
+        super().__init__(
+            label="Your Step 2 CK score",
+            required=False,
+            min_value=LOWEST_SCORE,
+            max_value=HIGHEST_SCORE,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 12}),
+            error_messages={
+                "invalid": "Type the score as a number, for example 241.",
+                "min_value": "Step 2 CK scores are from 1 to 300.",
+                "max_value": "Step 2 CK scores are from 1 to 300.",
+            },
+        )
+
+
+class GroupForm(forms.Form):
+    """The applicant group that a page speaks to."""
+
+    group = forms.ChoiceField(
+        label="I am a", choices=ImgGroup, required=False, initial=ImgGroup.NON_US_IMG
+    )
+
+    @property
+    def chosen_group(self) -> str:
+        """The group asked for; non-US IMG, the larger one, when none or an unknown one is."""
+        self.is_valid()
+        return self.cleaned_data.get("group") or ImgGroup.NON_US_IMG.value
+
+
+class ExplorerForm(GroupForm):
+    """The explorer's filters and order."""
+
+    q = forms.CharField(
+        label="Name of a specialty",
+        required=False,
+        max_length=60,
+        error_messages={"max_length": "Type at most 60 characters."},
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    score = ScoreField()
+    place = LenientMultipleChoiceField(choices=PLACES.items(), required=False)
+    sort = forms.CharField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for facet in FACETS:
+            self.fields[facet.name] = LenientMultipleChoiceField(
+                label=facet.legend, choices=facet.options.items(), required=False
+            )
+
+    def clean(self):
+        for name, field in self.fields.items():
+            if getattr(field, "unknown", None):
+                label = field.label or "Your score"
+                self.add_error(None, f"“{label}” has no such option; it was left out.")
+                field.unknown = []
+        if self.cleaned_data.get("sort", "").removeprefix("-") not in {*ORDERS, ""}:
+            self.add_error(None, "There is no such order; the most open come first.")
+            self.cleaned_data["sort"] = ""
+
+    @property
+    def criteria(self) -> Criteria:
+        """What to look for: each valid answer, and nothing where there is none."""
+        group = self.chosen_group
+        data = self.cleaned_data
+        sort = data.get("sort", "")
+        score = data.get("score")
+        return Criteria(
+            group=group,
+            query=" ".join(data.get("q", "").split()),
+            score=score,
+            places=tuple(data.get("place", [])) if score else (),
+            chosen={
+                facet.name: tuple(data[facet.name]) for facet in FACETS if data.get(facet.name)
+            },
+            order=sort.removeprefix("-") or "openness",
+            reverse=sort.startswith("-") and sort != "-",
+        )

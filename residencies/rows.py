@@ -1,0 +1,113 @@
+"""The rows of the explorer's table, rendered once a revision: a request picks and joins them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from . import charts
+from .accessibility import Band
+from .entries import Entry, Standing
+from .evidence import Tier
+from .facets import FACETS
+from .models.cohorts import ImgGroup
+
+FIRST_YEAR = 2018
+# Marks the one place in a row that depends on the request: where the reader's score stands.
+SLOT = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One specialty for one group: what filters and sorts it, and its two halves of HTML."""
+
+    entry: Entry
+    standing: Standing
+    facets: dict[str, frozenset[str]]
+    keys: dict[str, float | str | None]
+    names: list[str]
+    """Every name that a reader may type, squeezed, the plain name first."""
+    words: list[str]
+    head: SafeString
+    tail: SafeString
+
+
+def render(entries: Iterable[Entry]) -> dict[tuple[str, str], Row]:
+    """Return each specialty's row for each group."""
+    entries = list(entries)
+    template = get_template("residencies/explorer_row.html")
+    newest = max((entry.year for entry in entries if entry.year), default=FIRST_YEAR + 1)
+    return {
+        (entry.slug, group): _row(entry, group, template, newest, trend_top(entries, group))
+        for group in ImgGroup
+        for entry in entries
+    }
+
+
+def trend_top(entries: Iterable[Entry], group: str) -> float:
+    """Return the top of the trend axis, out of 100: one scale for every row of the table."""
+    shares = [share for each in entries for share in each.standings[group].shares.values()]
+    return charts.ceiling(shares, 10)
+
+
+def _row(entry, group, template, newest, top):
+    standing = entry.standings[group]
+    context = {
+        "entry": entry,
+        "standing": standing,
+        "trend": charts.line(standing.shares, FIRST_YEAR, newest, top, 24),
+        "newest": newest,
+        "slot": SLOT,
+    }
+    # Only templates/ escapes and only this line vouches for the result: it is Django's own output.
+    head, tail = (mark_safe(half) for half in squeeze_html(template.render(context)).split(SLOT))
+    names = [entry.name, entry.specialty.nrmp_name, *entry.specialty.synonyms.splitlines()]
+    return Row(
+        entry,
+        standing,
+        {facet.name: facet.of(entry, standing) for facet in FACETS},
+        sort_keys(entry, standing),
+        [squeeze(name) for name in names if name],
+        [word for name in names for word in words(name)],
+        head,
+        tail,
+    )
+
+
+def sort_keys(entry: Entry, standing: Standing) -> dict[str, float | str | None]:
+    """Return what each order sorts by; None goes last in either direction."""
+    matched = standing.matched
+    told = matched and matched.tier is not Tier.TOO_FEW
+    scores = standing.step2
+    return {
+        "openness": standing.judgement.openness,
+        "share": standing.judgement.share,
+        "places": standing.judgement.count if standing.band is not Band.SEPARATE else None,
+        "matched": matched.count / matched.n if told else None,
+        "score": scores.row.median if scores and scores.tellable else None,
+        "offered": entry.offered,
+        "unfilled": entry.unfilled,
+        "change": standing.change,
+        "years": entry.specialty.years_min,
+        "name": entry.name.casefold(),
+    }
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` without case, accents, spaces and punctuation: "OB-GYN" as "obgyn"."""
+    return "".join(words(text))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` without case and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    return re.findall(r"[^\W_]+", letters)
+
+
+def squeeze_html(html: str) -> str:
+    """Return ``html`` without the indentation and line breaks between tags."""
+    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", html)).strip()
