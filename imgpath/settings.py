@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "guidance",
     "imgpath.content",
     "django.contrib.admin",
+    "django.contrib.humanize",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -79,6 +79,14 @@ def chips(criteria: Criteria) -> list[Link]:
     return found
 
 
+def groups(criteria: Criteria) -> list[Link]:
+    """Return a link for each applicant group, with the same filters."""
+    return [
+        Link(group.label, address(replace(criteria, group=group.value)), group == criteria.group)
+        for group in ImgGroup
+    ]
+
+
 def orders(criteria: Criteria) -> dict[str, Link]:
     """Return a link for each order; following the current one turns it round."""
     links = {}
@@ -93,3 +101,15 @@ def orders(criteria: Criteria) -> dict[str, Link]:
 def cleared(criteria: Criteria) -> str:
     """Return the address with no filter, for the same group."""
     return address(Criteria(group=criteria.group))
+
+
+def offers(criteria: Criteria, removes: dict[str, int]) -> list[Link]:
+    """Return a link for each filter that alone leaves specialties out, the greatest number first."""
+    names = {"q": "name", "place": "where your score stands"} | {
+        name: facet.legend.lower() for name, facet in BY_NAME.items()
+    }
+    return [
+        Link(f"{names[name]}: {count} more", address(without(criteria, name)))
+        for name, count in sorted(removes.items(), key=lambda item: -item[1])
+        if count
+    ]

@@ -79,6 +79,21 @@ class Catalogue:
         """The newest Match with results."""
         return max((entry.year for entry in self.entries.values() if entry.year), default=None)
 
+    def average(self, group: str) -> float | None:
+        """The group's share of all positions in the newest Match, out of 100."""
+        newest = self.overall.get(self.year)
+        return 100 * newest.by(group) / newest.filled if newest else None
+
+    def examples(self, group: str) -> list[rows.Row]:
+        """One specialty for each band, the one with most positions, from most to least open."""
+        found = {}
+        for (_, each), row in self.rows.items():
+            judged = row.standing.judgement
+            size = judged.counts.filled if judged.counts else 0
+            if each == group and size >= found.get(judged.band, (-1,))[0]:
+                found[judged.band] = (size, row)
+        return [found[band][1] for band in accessibility.Band if band in found]
+
 
 def read() -> Catalogue:
     """Read and join all published evidence: a fixed number of queries. Grade D stays out."""

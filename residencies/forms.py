@@ -12,12 +12,11 @@ LOWEST_SCORE, HIGHEST_SCORE = 1, 300  # the ends of the USMLE scale
 class LenientMultipleChoiceField(forms.MultipleChoiceField):
     """Keeps the values it knows. The others become an error that still leaves the rest in force."""
 
+    unknown = ()
+
     def clean(self, value):
         self.unknown = [each for each in value or [] if not self.valid_value(each)]
-        return [each for each in self.choices_in_order() if each in (value or [])]
-
-    def choices_in_order(self):
-        return [value for value, label in self.choices]
+        return [each for each, _ in self.choices if each in (value or [])]
 
 
 class ScoreField(forms.IntegerField):
@@ -63,7 +62,9 @@ class ExplorerForm(GroupForm):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     score = ScoreField()
-    place = LenientMultipleChoiceField(choices=PLACES.items(), required=False)
+    place = LenientMultipleChoiceField(
+        label="Where your score stands", choices=PLACES.items(), required=False
+    )
     sort = forms.CharField(required=False)
 
     def __init__(self, *args, **kwargs):
@@ -76,12 +77,22 @@ class ExplorerForm(GroupForm):
     def clean(self):
         for name, field in self.fields.items():
             if getattr(field, "unknown", None):
-                label = field.label or "Your score"
-                self.add_error(None, f"“{label}” has no such option; it was left out.")
-                field.unknown = []
+                self.add_error(None, f"“{self[name].label}” has no such option; it was left out.")
         if self.cleaned_data.get("sort", "").removeprefix("-") not in {*ORDERS, ""}:
             self.add_error(None, "There is no such order; the most open come first.")
             self.cleaned_data["sort"] = ""
+
+    def facets(self, counts):
+        """Yield each facet with its options: (facet, [(value, label, chosen, count), ...])."""
+        for facet in FACETS:
+            chosen = self.cleaned_data.get(facet.name, [])
+            yield (
+                facet,
+                [
+                    (value, label, value in chosen, counts[facet.name][value])
+                    for value, label in facet.options.items()
+                ],
+            )
 
     @property
     def criteria(self) -> Criteria:
@@ -90,6 +101,7 @@ class ExplorerForm(GroupForm):
         data = self.cleaned_data
         sort = data.get("sort", "")
         score = data.get("score")
+        # A place is asked for only together with a score: on its own it would hide everything.
         return Criteria(
             group=group,
             query=" ".join(data.get("q", "").split()),

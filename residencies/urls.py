@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+app_name = "residencies"
+urlpatterns = [
+    path("specialties/", views.explorer, name="explorer"),
+    path("method/", views.method, name="method"),
+]

@@ -1,0 +1,65 @@
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import push_url, replace_url
+
+from . import address, catalogue
+from .accessibility import CUT_OFFS, FEWEST_FILLED, Band
+from .explorer import explore
+from .forms import ExplorerForm, GroupForm
+from .models.cohorts import ImgGroup
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def explorer(request: HttpRequest, home: bool = False) -> TemplateResponse:
+    """Filter and sort the specialties; htmx gets the part of the page that changes."""
+    form = ExplorerForm(request.GET)
+    context = explorer_context(form) | {"home": home}
+    if not request.htmx:
+        return TemplateResponse(request, "residencies/explorer.html", context)
+    response = TemplateResponse(request, "residencies/explorer.html#answer", context | {"oob": True})
+    here = address.address(form.criteria)
+    if here == request.htmx.current_url_abs_path:
+        return response
+    # Typing is one step back, however many letters; each tick of a box is its own.
+    return (replace_url if request.htmx.trigger_name == "q" else push_url)(response, here)
+
+
+def explorer_context(form: ExplorerForm) -> dict:
+    """Return what the explorer's template shows for one form."""
+    held, criteria = catalogue.current(), form.criteria
+    found = explore(criteria, held)
+    return {
+        "form": form,
+        "criteria": criteria,
+        "group": ImgGroup(criteria.group),
+        "groups": address.groups(criteria),
+        "found": found,
+        "facets": list(form.facets(found.counts)),
+        "total": len(held.entries),
+        "year": held.year,
+        "average": held.average(criteria.group),
+        "chips": address.chips(criteria),
+        "orders": address.orders(criteria),
+        "offers": address.offers(criteria, found.removes),
+        "cleared": address.cleared(criteria),
+    }
+
+
+@require_safe
+def method(request: HttpRequest) -> TemplateResponse:
+    """Explain the measure with the numbers that are live now."""
+    form = GroupForm(request.GET)
+    held = catalogue.current()
+    context = {
+        "bands": list(Band),
+        "cut_offs": CUT_OFFS,
+        "fewest": FEWEST_FILLED,
+        "group": ImgGroup(form.chosen_group),
+        "examples": held.examples(form.chosen_group),
+        "overall": held.overall,
+        "year": held.year,
+    }
+    return TemplateResponse(request, "residencies/method.html", context)
