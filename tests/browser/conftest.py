@@ -1,0 +1,86 @@
+"""Chromium and the site for it to visit.
+
+The browser and the server live as long as this package's tests: all of them run in one process
+(the xdist group), and a Playwright left open would keep Django's database from later tests there.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.site import served
+from tests.pages import MISSING
+
+NAMES = ["chromium", "chromium-browser", "google-chrome"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory):
+    """The address of the site, without a slash at the end."""
+    with served(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    found = filter(None, map(shutil.which, [os.environ.get("CHROMIUM", ""), *NAMES]))
+    path = next(found, None)
+    if path is None:
+        pytest.fail("Chromium was not found: install it, or set CHROMIUM to the path of one.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--disable-quic"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium, site):
+    """Open pages as other visitors would see them; afterwards nothing may have gone wrong in one.
+
+    Wrong is: an error in the console or in a script, or a request to anywhere but the site.
+    """
+    contexts, wrong = [], []
+
+    def note_console(message):
+        expected = message.location["url"] == site + MISSING
+        if message.type == "error" and not expected:
+            wrong.append(f"console: {message.text} ({message.location['url']})")
+
+    def note_request(request):
+        if not request.url.startswith((f"{site}/", "data:")):
+            wrong.append(f"request: {request.url}")
+
+    def open_page(width=1280, scheme="light", javascript=True):
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+        )
+        contexts.append(context)
+        context.on("console", note_console)
+        context.on("weberror", lambda error: wrong.append(f"script: {error.error}"))
+        context.on("request", note_request)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(new_page):
+    """A page on a wide screen, in light colours, with JavaScript."""
+    return new_page()

@@ -1,0 +1,67 @@
+"""The site as its users get it: gunicorn, hashed static files, a database of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import psycopg
+
+
+@contextmanager
+def served(folder):
+    """Run the site on a free port and give its address."""
+    with database(folder) as address, socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+        free.close()
+        environment = os.environ | {
+            "DATABASE_URL": address,
+            "DJANGO_DEBUG": "0",
+            "PORT": str(port),
+        }
+        manage = [sys.executable, "manage.py"]
+        for command in [["migrate"], ["load_content"], ["collectstatic", "--no-input"]]:
+            subprocess.run([*manage, *command, "--verbosity=0"], env=environment, check=True)
+        gunicorn = [sys.executable, "-m", "gunicorn", "imgpath.wsgi"]
+        with subprocess.Popen(gunicorn, env=environment, stdout=subprocess.DEVNULL) as server:
+            try:
+                yield wait_until_it_answers(f"http://127.0.0.1:{port}", server)
+            finally:
+                server.terminate()
+
+
+@contextmanager
+def database(folder):
+    """Make an empty database of the kind the tests run on, and remove it afterwards."""
+    configured = os.environ.get("DATABASE_URL", "sqlite:")
+    if configured.startswith("sqlite:"):
+        yield f"sqlite:///{folder / 'site.sqlite3'}"
+        return
+    name = f"imgpath_site_{os.getpid()}"
+    maintenance = urlsplit(configured)._replace(path="/postgres").geturl()
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlsplit(configured)._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def wait_until_it_answers(address, server):
+    """Return ``address`` once the site answers there."""
+    deadline = time.monotonic() + 30
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            urlopen(address).close()
+        except HTTPError as answer:
+            answer.close()
+        except URLError:
+            time.sleep(0.1)
+            continue
+        return address
+    raise RuntimeError("The site did not start; what gunicorn said is above.")

@@ -1,0 +1,36 @@
+"""The address of every public page, for the tests that visit them all."""
+
+from django.urls import URLResolver, get_resolver, reverse
+
+# A page about one row needs a row to show: these, all shipped, differ in what they have to show.
+EXAMPLES = {
+    "residencies:specialty": [
+        "internal-medicine",
+        "internal-medicine-pediatrics",
+        "medicine-preliminary",
+        "ophthalmology",
+    ],
+}
+MISSING = "/specialties/no-such-specialty/"
+NOT_PAGES = {"robots"}
+
+
+def _routes(patterns, namespaces=()):
+    """Yield the full name and the parameters of every route outside the admin."""
+    for pattern in patterns:
+        if not isinstance(pattern, URLResolver):
+            yield ":".join([*namespaces, pattern.name]), pattern.pattern.converters
+        elif pattern.app_name != "admin":
+            inner = [*namespaces, pattern.namespace] if pattern.namespace else namespaces
+            yield from _routes(pattern.url_patterns, inner)
+
+
+def _addresses():
+    for name, parameters in _routes(get_resolver().url_patterns):
+        if name in NOT_PAGES:
+            continue
+        for example in EXAMPLES[name] if parameters else [None]:
+            yield reverse(name, args=[example] if example else [])
+
+
+PAGES = [*_addresses(), MISSING]

@@ -1,0 +1,98 @@
+"""The rules of the house that a machine can check."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PURE = PROJECT["tool"]["mypy"]["files"]
+
+
+def files(*suffixes):
+    """Return what is ours of the files that git knows or would add."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    paths = [ROOT / name for name in names.splitlines() if name.endswith(suffixes)]
+    generated = {"migrations", "fixtures", "vendor"}
+    return [path for path in paths if path.is_file() and not generated & set(path.parts)]
+
+
+def named(path):
+    return str(path.relative_to(ROOT))
+
+
+PYTHON = files(".py")
+TEMPLATES = files(".html", ".svg")
+
+
+@pytest.mark.parametrize("path", PURE)
+def test_a_pure_module_needs_no_django(path):
+    module = path.removesuffix(".py").replace("/", ".")
+    program = f"import sys, {module}; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("package", "others"), [("residencies", {"guidance", "imgpath"}), ("guidance", {"imgpath"})]
+)
+def test_imports_go_one_way(package, others):
+    offences = []
+    for path in PYTHON:
+        if path.relative_to(ROOT).parts[0] == package:
+            for node in ast.walk(ast.parse(path.read_text())):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom) and not node.level:
+                    names = [node.module]
+                if others & {name.split(".")[0] for name in names}:
+                    offences.append(f"{named(path)}:{node.lineno}")
+    assert offences == []
+
+
+def test_every_dependency_says_what_it_is_for():
+    lines = (ROOT / "pyproject.toml").read_text().splitlines()
+    dependencies = [line for line in lines if re.match(r'    "[\w\[\],.-]+~=', line)]
+    listed = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    assert len(dependencies) == len(listed)
+    assert [line for line in dependencies if "  # " not in line and " # " not in line] == []
+
+
+def test_a_file_holds_one_idea():
+    long = {named(path): len(path.read_text().splitlines()) for path in PYTHON + TEMPLATES}
+    assert {name: lines for name, lines in long.items() if lines > 250} == {}
+
+
+def test_a_function_fits_a_screen():
+    long = []
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 45:
+                long.append(f"{named(path)}:{node.lineno} {node.name}")
+    assert long == []
+
+
+def test_a_file_is_named_for_what_it_holds():
+    vague = {"utils.py", "helpers.py", "services.py", "common.py", "misc.py"}
+    assert [named(path) for path in PYTHON if path.name in vague] == []
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        r"\sstyle=",
+        r"<style",
+        r"<script(?![^>]*\ssrc=)",
+        r"\son[a-z]+=",
+        r"(?<!data-)\bhx-[a-z]+=",
+        r"\bhx-(on|boost|vals)\b",
+        r"""(src|srcset)=["']?(https?:)?//""",
+        r"""<link[^>]*href=["']?(https?:)?//""",
+    ],
+)
+def test_no_template_needs_more_than_our_own_files(forbidden):
+    assert [named(path) for path in TEMPLATES if re.search(forbidden, path.read_text())] == []
