@@ -1,0 +1,72 @@
+"""What was shipped last, and where that and an editor's change could not both be kept."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class ContentBase(models.Model):
+    """The values of a fixture row when last loaded, applied or not: the base of the merge."""
+
+    model = models.CharField(max_length=60)
+    key = models.CharField(max_length=200, help_text="The natural key, its parts joined by “/”.")
+    base = models.JSONField(help_text="The shipped values, normalised.")
+    base_hash = models.CharField(max_length=64)
+    release = models.CharField(max_length=64, blank=True)
+    removed_upstream = models.BooleanField(
+        default=False, help_text="No longer shipped, and retired here because nobody edited it."
+    )
+    deleted_live = models.BooleanField(
+        default=False, help_text="An editor deleted it here. It is not put back."
+    )
+    synced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["model", "key"]
+        verbose_name = "shipped row"
+        constraints = [
+            models.UniqueConstraint(fields=["model", "key"], name="one_base_per_row"),
+        ]
+
+    def __str__(self):
+        return f"{self.model} {self.key}"
+
+
+class ContentConflict(models.Model):
+    """A unit that changed upstream and here. The editor's value stays until someone decides."""
+
+    class Resolution(models.TextChoices):
+        OPEN = "", "Open"
+        TAKE_SHIPPED = "take-shipped", "Took the shipped value"
+        KEEP_MINE = "keep-mine", "Kept the value here"
+        SETTLED = "settled", "Both became equal"
+        SUPERSEDED = "superseded", "A later release changed it again"
+
+    model = models.CharField(max_length=60)
+    key = models.CharField(max_length=200)
+    unit = models.CharField(max_length=60, help_text="A field, or fields that only move together.")
+    base = models.JSONField(null=True, help_text="What both started from; empty when unknown.")
+    shipped = models.JSONField()
+    live = models.JSONField("here")
+    release = models.CharField(max_length=64, blank=True)
+    opened_at = models.DateTimeField()
+    resolution = models.CharField(
+        max_length=12, choices=Resolution, blank=True, default=Resolution.OPEN
+    )
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    resolved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at", "model", "key", "unit"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model", "key", "unit"],
+                condition=Q(resolution=""),
+                name="one_open_conflict_per_unit",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.model} {self.key}: {self.unit}"
