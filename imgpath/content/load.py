@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from . import fixtures, live
 from .apply import apply
+from .decide import make_plan
 from .models import ContentBase, ContentConflict
-from .plan import Memory, Plan, make_plan, remember
+from .plan import Memory, Plan, remember
 from .rows import parse, refused
 
 # Any number will do, as long as nothing else in this database takes the same advisory lock.

@@ -77,7 +77,9 @@ class Column:
             fits = isinstance(raw, bool)
         elif isinstance(field, models.IntegerField):
             fits = isinstance(raw, int) and number
-        elif isinstance(field, models.FloatField | models.DecimalField):
+        elif isinstance(field, models.DecimalField):
+            fits = isinstance(raw, str) or (number and math.isfinite(raw))
+        elif isinstance(field, models.FloatField):
             fits = number and math.isfinite(raw)
         elif isinstance(field, models.DateField):
             fits = isinstance(raw, str | date) and not isinstance(raw, datetime)
