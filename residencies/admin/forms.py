@@ -17,25 +17,21 @@ class FiguresForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         for low, high, message in self.at_most:
-            lowest, highest = self.value(low), self.value(high)
+            lowest, highest = cleaned.get(low), cleaned.get(high)
             if None not in (lowest, highest) and lowest > highest:
                 self.add_error(low, message.format(lowest, highest))
         for name in ["year", "edition", "season"]:
-            year, latest = self.value(name), timezone.localdate().year + 1
+            year, latest = cleaned.get(name), timezone.localdate().year + 1
             if year is not None and not 1900 <= year <= latest:
                 self.add_error(name, f"{year} is not a year between 1900 and {latest}.")
-        if (self.value("percent") or 0) > 100:
-            self.add_error("percent", f"{self.value('percent')} is more than 100 of 100.")
+        if not 0 <= (cleaned.get("percent") or 0) <= 100:
+            self.add_error("percent", "A percentage lies between 0 and 100.")
         return cleaned
-
-    def value(self, name):
-        """Return what the row will hold: as typed or, where it cannot be changed, as stored."""
-        return self.cleaned_data.get(name) if name in self.fields else None
 
 
 class MatchResultForm(FiguresForm):
     at_most = [
-        ("filled", "offered", "{} positions cannot be filled when {} were offered."),
+        ("filled", "offered", "{:,} positions cannot be filled when {:,} were offered."),
         (
             "unfilled_programs",
             "programs",
@@ -45,9 +41,9 @@ class MatchResultForm(FiguresForm):
 
     def clean(self):
         cleaned = super().clean()
-        filled = self.value("filled")
-        groups = [self.value(name) for name in FILLED_BY]
-        imgs = [self.value("us_img"), self.value("non_us_img")]
+        filled = cleaned.get("filled")
+        groups = [cleaned.get(name) for name in FILLED_BY]
+        imgs = [cleaned.get("us_img"), cleaned.get("non_us_img")]
         if filled is None:
             return cleaned
         if None not in groups and sum(groups) != filled:
@@ -64,18 +60,19 @@ class MatchResultForm(FiguresForm):
 
 
 class MatchRateForm(FiguresForm):
-    at_most = [("matched", "active", "{} applicants cannot match when {} were active.")]
+    at_most = [("matched", "active", "{:,} applicants cannot match when {:,} were active.")]
 
 
 class StateResultForm(FiguresForm):
     at_most = [
-        ("filled", "offered", "{} positions cannot be filled when {} were offered."),
-        ("pgy1_filled", "pgy1_offered", "{} positions cannot be filled when {} were offered."),
+        ("filled", "offered", "{:,} positions cannot be filled when {:,} were offered."),
+        ("pgy1_filled", "pgy1_offered", "{:,} positions cannot be filled when {:,} were offered."),
     ]
 
     def clean(self):
         cleaned = super().clean()
-        filled, imgs = self.value("filled"), [self.value("us_img"), self.value("non_us_img")]
+        filled = cleaned.get("filled")
+        imgs = [cleaned.get("us_img"), cleaned.get("non_us_img")]
         if None not in [filled, *imgs] and sum(imgs) > filled:
             self.add_error(
                 "filled",
@@ -95,8 +92,8 @@ class CohortStatisticForm(FiguresForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.figures if self.value("suppressed") else []:
-            if self.value(name) is not None:
+        for name in self.figures if cleaned.get("suppressed") else []:
+            if cleaned.get(name) is not None:
                 self.add_error(name, "The source withheld this cohort: it has no figures.")
         return cleaned
 
@@ -119,7 +116,7 @@ class VisaFactForm(FiguresForm):
 class SignalAllocationForm(FiguresForm):
     def clean(self):
         cleaned = super().clean()
-        parts, total = [self.value("gold"), self.value("silver")], self.value("total")
+        parts, total = [cleaned.get("gold"), cleaned.get("silver")], cleaned.get("total")
         if None not in [*parts, total] and sum(parts) != total:
             self.add_error(
                 "total", f"Gold and silver add up to {sum(parts)}, but the total is {total}."

@@ -1,0 +1,55 @@
+"""Checks that say, beside the field, what is wrong with what an editor wrote."""
+
+from django import forms
+from markdown_it import MarkdownIt
+
+from residencies.admin.forms import ReviewedForm
+
+MARKDOWN = MarkdownIt("commonmark", {"html": False})
+# The parser prints what it takes for a dangerous link as text: here we want to see it and say so.
+MARKDOWN.validateLink = lambda url: True
+
+RANGES = ["score", "years_since_graduation", "us_experience_months"]
+
+
+def links(prose):
+    """Yield the address of every link and image in Markdown."""
+    for block in MARKDOWN.parse(prose):
+        for token in block.children or []:
+            yield from (str(token.attrs[name]) for name in ["href", "src"] if name in token.attrs)
+
+
+def is_allowed(address):
+    """Say whether a link leads to a page of this site or, safely, to another."""
+    own_page = address.startswith("/") and not address.startswith("//")
+    return own_page or address.startswith("https://")
+
+
+class ItemForm(ReviewedForm):
+    """Prose in Markdown, with the dates between which it holds."""
+
+    prose = []
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.prose:
+            for address in links(cleaned.get(name) or ""):
+                if not is_allowed(address):
+                    self.add_error(
+                        name,
+                        f"Change the link to “{address}”: a link starts with / for a page of "
+                        "this site, or with https:// for another.",
+                    )
+        return cleaned
+
+
+class AudienceForm(forms.ModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        for name in RANGES:
+            lowest, highest = cleaned.get(f"{name}_min"), cleaned.get(f"{name}_max")
+            if None not in (lowest, highest) and lowest > highest:
+                self.add_error(
+                    f"{name}_min", f"From {lowest} up to {highest} describes nobody: swap them."
+                )
+        return cleaned

@@ -1,0 +1,180 @@
+"""Challenges, strategies, questions and pathways: drafted, published, taken back."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.utils import model_ngettext
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from residencies.admin import PublishedAdmin, ReviewFilter
+from residencies.models import Revision
+
+from ..models import Challenge, Pathway, Question, Status, Strategy
+from .forms import ItemForm
+
+MARKDOWN = (
+    "Markdown: an empty line starts a paragraph, “- ” or “1. ” an item of a list, "
+    "[words](/method/) is a link. Say one idea a sentence, then what to do. Figures come from "
+    "findings, which the page prints with their source: never type one here."
+)
+RELATED = {
+    "description": "Type a few letters and choose. No audience means that it is for everyone, "
+    "no specialty that it matters everywhere.",
+}
+STATE = (
+    "Publishing",
+    {
+        "description": "Readers see only what is published. Past its review date, the page says "
+        "so to them.",
+        "fields": ["status", ("as_of", "review_by")],
+    },
+)
+
+
+class ItemAdmin(PublishedAdmin):
+    """A page for something that readers read: it starts as a draft."""
+
+    actions = ["publish", "return_to_draft"]
+
+    def is_public(self, obj):
+        return obj.status == Status.PUBLISHED
+
+    @admin.action(permissions=["change"], description="Publish")
+    def publish(self, request, queryset):
+        self._move(request, queryset, Status.PUBLISHED)
+
+    @admin.action(permissions=["change"], description="Return to draft")
+    def return_to_draft(self, request, queryset):
+        self._move(request, queryset, Status.DRAFT)
+
+    def _move(self, request, queryset, status):
+        moved = list(queryset.exclude(status=status))
+        if not moved:
+            self.message_user(request, f"Already {status.label.lower()}.", messages.INFO)
+            return
+        self.model.objects.filter(pk__in=[item.pk for item in moved]).update(status=status)
+        LogEntry.objects.log_actions(
+            request.user.pk, moved, CHANGE, [{"changed": {"fields": ["status"]}}]
+        )
+        Revision.bump()
+        done = "published" if status == Status.PUBLISHED else "returned to draft"
+        self.message_user(
+            request,
+            f"{len(moved)} {model_ngettext(self.opts, len(moved))} {done}.",
+            messages.SUCCESS,
+        )
+
+
+class ChallengeForm(ItemForm):
+    prose = ["body"]
+
+
+@admin.register(Challenge)
+class ChallengeAdmin(ItemAdmin):
+    form = ChallengeForm
+    list_display = ["title", "weight", "status", "as_of", "review"]
+    list_filter = ["status", ReviewFilter, "weight", "audiences"]
+    search_fields = ["title", "summary", "body", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["audiences", "specialties", "findings", "sources"]
+    readonly_fields = ["answered_by"]
+    fieldsets = [
+        ("The card", {"fields": ["title", "slug", "summary", "weight"]}),
+        ("The page", {"description": MARKDOWN, "fields": ["body", "answered_by"]}),
+        ("Whom it concerns", {**RELATED, "fields": ["audiences", "specialties"]}),
+        ("What it rests on", {"fields": ["findings", "sources"]}),
+        STATE,
+    ]
+
+    @admin.display(description="answered by")
+    def answered_by(self, obj):
+        """Lead to the strategies: it is they that say which challenges they answer."""
+        strategies = obj.strategies.all() if obj.pk else []
+        rows = ((reverse("admin:guidance_strategy_change", args=[s.pk]), s) for s in strategies)
+        links = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
+        return format_html("<ul>{}</ul>", links) if links else "No strategy yet."
+
+
+class StrategyForm(ItemForm):
+    prose = ["why", "steps", "limits"]
+
+
+@admin.register(Strategy)
+class StrategyAdmin(ItemAdmin):
+    form = StrategyForm
+    list_display = ["title", "season", "effort", "evidence", "status", "as_of", "review"]
+    list_filter = ["status", ReviewFilter, "season", "effort", "evidence", "audiences"]
+    search_fields = ["title", "summary", "why", "steps", "limits", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["challenges", "audiences", "specialties", "findings", "sources"]
+    fieldsets = [
+        ("The card", {"fields": ["title", "slug", "summary"]}),
+        ("The page", {"description": MARKDOWN, "fields": ["why", "steps", "limits"]}),
+        ("What it takes", {"fields": [("season", "effort"), "cost", "evidence"]}),
+        (
+            "Whom it helps",
+            {**RELATED, "fields": ["challenges", "audiences", "specialties"]},
+        ),
+        ("What it rests on", {"fields": ["findings", "sources"]}),
+        STATE,
+    ]
+
+
+class QuestionForm(ItemForm):
+    prose = ["body"]
+
+
+@admin.register(Question)
+class QuestionAdmin(ItemAdmin):
+    form = QuestionForm
+    list_display = ["title", "topic", "status", "as_of", "review"]
+    list_filter = ["status", ReviewFilter, "topic", "audiences"]
+    search_fields = ["title", "answer", "body", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = [
+        "challenges",
+        "strategies",
+        "audiences",
+        "specialties",
+        "findings",
+        "sources",
+    ]
+    fieldsets = [
+        ("The question", {"fields": ["title", "slug", "topic", "answer"]}),
+        ("Why", {"description": MARKDOWN, "fields": ["body"]}),
+        ("Where to go next", {"fields": ["challenges", "strategies"]}),
+        ("Whom it concerns", {**RELATED, "fields": ["audiences", "specialties"]}),
+        ("What it rests on", {"fields": ["findings", "sources"]}),
+        STATE,
+    ]
+
+
+class PathwayForm(ItemForm):
+    prose = ["open_to", "leads_to", "does_not_lead_to", "first_step"]
+
+
+@admin.register(Pathway)
+class PathwayAdmin(ItemAdmin):
+    form = PathwayForm
+    list_display = ["title", "official_name", "status", "as_of", "review"]
+    list_filter = ["status", ReviewFilter, "audiences"]
+    search_fields = ["title", "summary", "open_to", "leads_to", "first_step", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["strategies", "audiences", "specialties", "findings", "sources"]
+    fieldsets = [
+        ("The card", {"fields": ["title", "slug", "summary"]}),
+        (
+            "The page",
+            {
+                "description": MARKDOWN,
+                "fields": ["open_to", "leads_to", "does_not_lead_to", "first_step"],
+            },
+        ),
+        ("Official page", {"fields": ["official_name", "official_url"]}),
+        (
+            "Whom it concerns",
+            {**RELATED, "fields": ["audiences", "specialties", "strategies"]},
+        ),
+        ("What it rests on", {"fields": ["findings", "sources"]}),
+        STATE,
+    ]

@@ -1,0 +1,82 @@
+"""What is known of the applicants to one specialty."""
+
+from django.contrib import admin
+
+from ..models import CohortStatistic, PreferredMatchRate
+from .base import ContentAdmin
+from .evidence import UNKNOWN
+from .forms import CohortStatisticForm, PreferredMatchRateForm
+
+
+@admin.register(CohortStatistic)
+class CohortStatisticAdmin(ContentAdmin):
+    form = CohortStatisticForm
+    key_fields = ["specialty", "edition", "group", "matched", "measure"]
+    list_display = [
+        "specialty",
+        "edition",
+        "group",
+        "matched",
+        "measure",
+        "n",
+        "mean",
+        "median",
+        "percent",
+        "suppressed",
+        "grade",
+    ]
+    list_filter = ["edition", "group", "matched", "measure", "suppressed", "grade"]
+    list_select_related = ["specialty"]
+    search_fields = ["specialty__name", "specialty__nrmp_name", "specialty__synonyms"]
+    autocomplete_fields = ["specialty", "source"]
+    fieldsets = [
+        (
+            "Which cohort",
+            {"fields": [("specialty", "edition"), ("group", "measure"), "matched"]},
+        ),
+        (
+            "How many people",
+            {
+                "description": "A cohort that the source withheld has no figures below.",
+                "fields": [("total", "n"), "suppressed"],
+            },
+        ),
+        (
+            "What they looked like",
+            {
+                "description": UNKNOWN,
+                "fields": [
+                    ("mean", "sd"),
+                    ("q1", "median", "q3"),
+                    ("minimum", "maximum"),
+                    "percent",
+                ],
+            },
+        ),
+        ("What it rests on", {"fields": ["source", "grade"]}),
+    ]
+
+
+@admin.register(PreferredMatchRate)
+class PreferredMatchRateAdmin(ContentAdmin):
+    form = PreferredMatchRateForm
+    key_fields = ["specialty", "year", "group"]
+    list_display = ["specialty", "year", "group", "applicants", "matched", "grade"]
+    list_filter = ["year", "group", "grade"]
+    list_select_related = ["specialty"]
+    search_fields = ["specialty__name", "specialty__nrmp_name", "specialty__synonyms"]
+    autocomplete_fields = ["specialty", "source"]
+    fieldsets = [
+        (
+            "Which applicants",
+            {
+                "description": "Those who ranked it first, and those of them who matched to it.",
+                "fields": [("specialty", "year", "group")],
+            },
+        ),
+        (
+            "How many",
+            {"fields": [("applicants", "matched"), "applicants_all_groups"]},
+        ),
+        ("What it rests on", {"fields": ["source", "grade"]}),
+    ]
