@@ -14,11 +14,11 @@ BATCH = 500
 
 def apply(plan, live, release, now):
     """Write everything the plan says, and tell the site when readers will see a difference."""
-    pks = {label: {key: row.pk for key, row in rows.items()} for label, rows in live.rows.items()}
+    pks = live.pks()
     for row_schema, changes in _by_schema(plan.creates):
         _create(row_schema, changes, pks)
     for row_schema, changes in _by_schema([*plan.updates, *plan.retires]):
-        _update(row_schema, changes, pks)
+        update(row_schema, changes, pks)
     for row_schema, changes in reversed(_by_schema(plan.deletes)):
         row_schema.model.objects.filter(pk__in=[change.pk for change in changes]).delete()
     _write_records(plan, release, now)
@@ -55,7 +55,7 @@ def _create(row_schema, changes, pks):
     _link(row_schema, changes, pks)
 
 
-def _update(row_schema, changes, pks):
+def update(row_schema, changes, pks):
     """Update in one go the rows of which the same fields change."""
     alike = defaultdict(list)
     for change in changes:

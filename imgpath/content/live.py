@@ -19,10 +19,11 @@ class Live:
     rows: dict[str, dict[str, LiveRow]] = field(default_factory=dict)
     keys: dict[str, dict[int, str]] = field(default_factory=dict)
 
-    def pk(self, label, key):
-        """Return the primary key of a row, or None when there is no such row."""
-        row = self.rows[label].get(key)
-        return row.pk if row else None
+    def pks(self):
+        """Return {label: {key: primary key}}, to which new rows may be added."""
+        return {
+            label: {key: row.pk for key, row in rows.items()} for label, rows in self.rows.items()
+        }
 
 
 def nothing():
