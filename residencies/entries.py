@@ -153,7 +153,7 @@ def build(specialty, results, cohorts, visas, signals, preferred, overall) -> En
 
 
 def standing(specialty, group, plain, clean, cohorts, preferred, overall) -> Standing:
-    """Judge one specialty for one group. ``clean`` gives its counts for years with a clean split."""
+    """Judge one specialty for one group. ``clean`` gives its counts by year, where split."""
     newest = accessibility.newest_counts(plain, specialty.preliminary)
     judgement = accessibility.judge(group, newest, newest and overall.get(newest.year))
     if specialty.match_service != Specialty.MatchService.NRMP:

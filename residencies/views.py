@@ -19,7 +19,9 @@ def explorer(request: HttpRequest, home: bool = False) -> TemplateResponse:
     context = explorer_context(form) | {"home": home}
     if not request.htmx:
         return TemplateResponse(request, "residencies/explorer.html", context)
-    response = TemplateResponse(request, "residencies/explorer.html#answer", context | {"oob": True})
+    response = TemplateResponse(
+        request, "residencies/explorer.html#answer", context | {"oob": True}
+    )
     here = address.address(form.criteria)
     if here == request.htmx.current_url_abs_path:
         return response

@@ -12,6 +12,11 @@ class ImgGroup(models.TextChoices):
     NON_US_IMG = "non_us_img", "Non-US IMGs"
     US_IMG = "us_img", "US-citizen IMGs"
 
+    @property
+    def inline(self):
+        """The label within a sentence."""
+        return "non-US IMGs" if self is ImgGroup.NON_US_IMG else self.label
+
 
 class CohortStatisticQuerySet(models.QuerySet):
     def get_by_natural_key(self, specialty, edition, group, matched, measure):
