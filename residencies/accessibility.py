@@ -166,6 +166,17 @@ def band(value: float) -> Band:
     return Band.SELECTIVE if value >= rare else Band.RARE
 
 
+def range_text(which: Band) -> str:
+    """Return the openness that a band covers, in figures: "0.5 to below 1.0"."""
+    rare, selective, average = CUT_OFFS
+    return {
+        Band.OPEN: f"{average} or more",
+        Band.ACCESSIBLE: f"{selective} to below {average}",
+        Band.SELECTIVE: f"{rare} to below {selective}",
+        Band.RARE: f"below {rare}",
+    }.get(which, "no band")
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """How open a specialty is to a group, and everything it rests on."""

@@ -26,6 +26,7 @@ from .models import (
     Specialty,
     VisaFact,
 )
+from .models.cohorts import ImgGroup
 
 log = logging.getLogger(__name__)
 
@@ -79,20 +80,20 @@ class Catalogue:
         """The newest Match with results."""
         return max((entry.year for entry in self.entries.values() if entry.year), default=None)
 
-    def average(self, group: str) -> float | None:
-        """The group's share of all positions in the newest Match, out of 100."""
-        newest = self.overall.get(self.year)
-        return 100 * newest.by(group) / newest.filled if newest else None
+    def averages(self, year: int | None) -> dict[str, float]:
+        """Each group's share of all positions in one Match, out of 100; empty if not published."""
+        here = self.overall.get(year)
+        return {group: 100 * here.by(group) / here.filled for group in ImgGroup} if here else {}
 
-    def examples(self, group: str) -> list[rows.Row]:
-        """One specialty for each band, the one with most positions, from most to least open."""
+    def examples(self, group: str) -> dict[accessibility.Band, rows.Row]:
+        """The specialty with most positions in each band."""
         found = {}
         for (_, each), row in self.rows.items():
             judged = row.standing.judgement
             size = judged.counts.filled if judged.counts else 0
             if each == group and size >= found.get(judged.band, (-1,))[0]:
                 found[judged.band] = (size, row)
-        return [found[band][1] for band in accessibility.Band if band in found]
+        return {band: row for band, (_, row) in found.items()}
 
 
 def read() -> Catalogue:

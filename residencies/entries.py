@@ -67,6 +67,11 @@ class Standing:
         return f"{self.judgement.count:,} of {here.filled:,} in {here.year}" if here else ""
 
     @property
+    def average_text(self) -> str:
+        average = self.judgement.overall_share
+        return "" if average is None else f"{100 * average:.1f}%"
+
+    @property
     def why(self) -> str:
         """The reason for the band, in a few words."""
         if self.judgement.openness is not None:

@@ -5,7 +5,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
 from . import address, catalogue
-from .accessibility import CUT_OFFS, FEWEST_FILLED, Band
+from .accessibility import FEWEST_FILLED, Band, range_text
 from .explorer import explore
 from .forms import ExplorerForm, GroupForm
 from .models.cohorts import ImgGroup
@@ -42,7 +42,7 @@ def explorer_context(form: ExplorerForm) -> dict:
         "facets": list(form.facets(found.counts)),
         "total": len(held.entries),
         "year": held.year,
-        "average": held.average(criteria.group),
+        "average": held.averages(held.year).get(criteria.group),
         "chips": address.chips(criteria),
         "orders": address.orders(criteria),
         "offers": address.offers(criteria, found.removes),
@@ -53,15 +53,13 @@ def explorer_context(form: ExplorerForm) -> dict:
 @require_safe
 def method(request: HttpRequest) -> TemplateResponse:
     """Explain the measure with the numbers that are live now."""
-    form = GroupForm(request.GET)
+    group = ImgGroup(GroupForm(request.GET).chosen_group)
     held = catalogue.current()
+    examples = held.examples(group)
     context = {
-        "bands": list(Band),
-        "cut_offs": CUT_OFFS,
+        "group": group,
+        "averages": [(held.overall[year], held.averages(year)) for year in held.overall],
+        "bands": [(band, range_text(band), examples.get(band)) for band in Band],
         "fewest": FEWEST_FILLED,
-        "group": ImgGroup(form.chosen_group),
-        "examples": held.examples(form.chosen_group),
-        "overall": held.overall,
-        "year": held.year,
     }
     return TemplateResponse(request, "residencies/method.html", context)

@@ -18,3 +18,4 @@ __all__ = [
 
 admin.site.site_header = admin.site.site_title = "imgpath: content"
 admin.site.index_title = "What would you like to change?"
+admin.site.enable_nav_sidebar = False  # lists need the width

@@ -40,7 +40,10 @@ class ContentAdmin(admin.ModelAdmin):
         is_text = type(db_field) is models.CharField and not db_field.choices
         if is_text and db_field.max_length > LONG_LINE:
             kwargs["widget"] = SentenceWidget(attrs={"rows": 3})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.many_to_many or db_field.name == "source":  # titles are long
+            field.widget.widget.attrs["data-width"] = "min(610px, 100%)"
+        return field
 
     # Django calls one of these three for everything an editor does, inside its transaction.
     def log_addition(self, request, obj, message):
@@ -59,6 +62,15 @@ class ContentAdmin(admin.ModelAdmin):
         """Run actions in a transaction too: the revision must not show before the change does."""
         with transaction.atomic():
             return super().response_action(request, queryset, action_location)
+
+
+class SpecialtyFigureAdmin(ContentAdmin):
+    """A page for a figure of one specialty."""
+
+    list_select_related = ["specialty"]
+    search_fields = ["specialty__name", "specialty__nrmp_name", "specialty__synonyms"]
+    search_help_text = "A specialty, by any of its names."
+    autocomplete_fields = ["specialty", "source"]
 
 
 class ReviewFilter(admin.SimpleListFilter):

@@ -10,7 +10,7 @@ from ..models import (
     StateResult,
     VisaFact,
 )
-from .base import ContentAdmin
+from .base import ContentAdmin, SpecialtyFigureAdmin
 from .forms import (
     FiguresForm,
     MatchRateForm,
@@ -24,7 +24,7 @@ UNKNOWN = "Leave a figure empty when it is not published. 0 means that it was co
 
 
 @admin.register(MatchResult)
-class MatchResultAdmin(ContentAdmin):
+class MatchResultAdmin(SpecialtyFigureAdmin):
     form = MatchResultForm
     key_fields = ["specialty", "year", "track"]
     list_display = [
@@ -40,8 +40,6 @@ class MatchResultAdmin(ContentAdmin):
         "grade",
     ]
     list_filter = ["year", "track", "part_of_total", "grade"]
-    list_select_related = ["specialty"]
-    search_fields = ["specialty__name", "specialty__nrmp_name", "specialty__synonyms"]
     autocomplete_fields = ["specialty", "source", "also_in"]
     readonly_fields = ["unfilled"]
     fieldsets = [
@@ -129,7 +127,7 @@ class StateResultAdmin(ContentAdmin):
 
 
 @admin.register(VisaFact)
-class VisaFactAdmin(ContentAdmin):
+class VisaFactAdmin(SpecialtyFigureAdmin):
     form = VisaFactForm
     key_fields = ["specialty", "year", "measure"]
     list_display = [
@@ -142,9 +140,6 @@ class VisaFactAdmin(ContentAdmin):
         "grade",
     ]
     list_filter = ["year", "measure", "grade"]
-    list_select_related = ["specialty"]
-    search_fields = ["specialty__name", "specialty__nrmp_name", "specialty__synonyms", "note"]
-    autocomplete_fields = ["specialty", "source"]
     fieldsets = [
         ("Which visa", {"fields": [("specialty", "year", "measure")]}),
         (
@@ -156,14 +151,11 @@ class VisaFactAdmin(ContentAdmin):
 
 
 @admin.register(SignalAllocation)
-class SignalAllocationAdmin(ContentAdmin):
+class SignalAllocationAdmin(SpecialtyFigureAdmin):
     form = SignalAllocationForm
     key_fields = ["specialty", "season"]
     list_display = ["specialty", "season", "gold", "silver", "total", "reported", "grade"]
     list_filter = ["season", "reported", "grade"]
-    list_select_related = ["specialty"]
-    search_fields = ["specialty__name", "specialty__nrmp_name", "specialty__synonyms", "note"]
-    autocomplete_fields = ["specialty", "source"]
     fieldsets = [
         ("Which season", {"fields": [("specialty", "season")]}),
         (

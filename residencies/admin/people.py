@@ -3,13 +3,13 @@
 from django.contrib import admin
 
 from ..models import CohortStatistic, PreferredMatchRate
-from .base import ContentAdmin
+from .base import SpecialtyFigureAdmin
 from .evidence import UNKNOWN
 from .forms import CohortStatisticForm, PreferredMatchRateForm
 
 
 @admin.register(CohortStatistic)
-class CohortStatisticAdmin(ContentAdmin):
+class CohortStatisticAdmin(SpecialtyFigureAdmin):
     form = CohortStatisticForm
     key_fields = ["specialty", "edition", "group", "matched", "measure"]
     list_display = [
@@ -26,9 +26,6 @@ class CohortStatisticAdmin(ContentAdmin):
         "grade",
     ]
     list_filter = ["edition", "group", "matched", "measure", "suppressed", "grade"]
-    list_select_related = ["specialty"]
-    search_fields = ["specialty__name", "specialty__nrmp_name", "specialty__synonyms"]
-    autocomplete_fields = ["specialty", "source"]
     fieldsets = [
         (
             "Which cohort",
@@ -58,14 +55,11 @@ class CohortStatisticAdmin(ContentAdmin):
 
 
 @admin.register(PreferredMatchRate)
-class PreferredMatchRateAdmin(ContentAdmin):
+class PreferredMatchRateAdmin(SpecialtyFigureAdmin):
     form = PreferredMatchRateForm
     key_fields = ["specialty", "year", "group"]
     list_display = ["specialty", "year", "group", "applicants", "matched", "grade"]
     list_filter = ["year", "group", "grade"]
-    list_select_related = ["specialty"]
-    search_fields = ["specialty__name", "specialty__nrmp_name", "specialty__synonyms"]
-    autocomplete_fields = ["specialty", "source"]
     fieldsets = [
         (
             "Which applicants",

@@ -11,6 +11,7 @@ class SourceAdmin(ContentAdmin):
     list_display = ["title", "publisher", "grade", "published", "checked_on", "terms"]
     list_filter = ["grade", "terms", "checked_on"]
     search_fields = ["title", "publisher", "slug", "citation"]
+    search_help_text = "Words of the title, publisher or citation."
     prepopulated_fields = {"slug": ["publisher", "title"]}
     fieldsets = [
         (
@@ -46,6 +47,7 @@ class FindingAdmin(ReviewedAdmin):
     list_display = ["statement", "kind", "topic", "as_of", "grade", "reported", "review"]
     list_filter = [ReviewFilter, "kind", "grade", "reported"]
     search_fields = ["statement", "topic", "slug", "caution", "source__title", "source__publisher"]
+    search_help_text = "Words of the statement, or of its source."
     prepopulated_fields = {"slug": ["topic"]}
     autocomplete_fields = ["source", "also_in"]
     fieldsets = [

@@ -68,7 +68,7 @@ class VisaFactInline(FiguresInline):
 @admin.register(Specialty)
 class SpecialtyAdmin(PublishedAdmin):
     form = SpecialtyForm
-    list_display = ["name", "short_name", "match_service", "years", "grade", "published", "review"]
+    list_display = ["name", "short_name", "years", "how_sure", "published", "as_of", "review"]
     list_filter = [
         ReviewFilter,
         "published",
@@ -85,6 +85,7 @@ class SpecialtyAdmin(PublishedAdmin):
         "grade",
     ]
     search_fields = ["name", "nrmp_name", "short_name", "synonyms"]
+    search_help_text = "Any of its names."
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["sources"]
     readonly_fields = ["figures"]
@@ -138,6 +139,10 @@ class SpecialtyAdmin(PublishedAdmin):
         if obj.years_min == obj.years_max:
             return obj.years_min
         return f"{obj.years_min or '?'} to {obj.years_max or '?'}"
+
+    @admin.display(description="how sure", ordering="grade")
+    def how_sure(self, obj):
+        return obj.get_grade_display()
 
     @admin.display(description="all figures")
     def figures(self, obj):
