@@ -30,14 +30,13 @@ class Command(BaseCommand):
             help="Leave out rows of a specialty that specialties.yaml does not define.",
         )
 
-    def handle(self, *, folder, output, checked_on, skip_unknown, **options):
+    def handle(self, *, folder, output, checked_on, skip_unknown, verbosity, **options):
         try:
             counts, notices = evidence.build(
                 folder, output, checked_on=checked_on, skip_unknown=skip_unknown
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        for notice in notices:
-            self.stdout.write(notice)
-        for name, count in counts.items():
-            self.stdout.write(f"{name}.jsonl: {count} rows")
+        if verbosity:
+            totals = [f"{name}.jsonl: {count} rows" for name, count in counts.items()]
+            self.stdout.write("\n".join([*notices, *totals]))
