@@ -104,12 +104,12 @@ def cleared(criteria: Criteria) -> str:
 
 
 def offers(criteria: Criteria, removes: dict[str, int]) -> list[Link]:
-    """Return a link for each filter that alone leaves specialties out, the greatest number first."""
+    """Return a link for each filter that alone leaves something out, the greatest number first."""
     names = {"q": "name", "place": "where your score stands"} | {
         name: facet.legend.lower() for name, facet in BY_NAME.items()
     }
     return [
-        Link(f"{names[name]}: {count} more", address(without(criteria, name)))
+        Link(f"{names[name].capitalize()}: {count} more", address(without(criteria, name)))
         for name, count in sorted(removes.items(), key=lambda item: -item[1])
         if count
     ]

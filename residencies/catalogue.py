@@ -42,14 +42,18 @@ class Held[Value]:
     def current(self) -> Value:
         """Return the value of the newest revision; the last one held when the database is away."""
         try:
-            revision = Revision.current()
-            if self._held is None or self._held[0] != revision:
-                with self._lock:
-                    self._read(revision)
+            return self.at(Revision.current())
         except DatabaseError:
             if self._held is None:
                 raise
             log.exception("The database is away; serving the content that was read last.")
+            return self._held[1]
+
+    def at(self, revision: UUID | None) -> Value:
+        """Return the value of a revision that is known already, without asking for it."""
+        if self._held is None or self._held[0] != revision:
+            with self._lock:
+                self._read(revision)
         return self._held[1]
 
     def _read(self, revision: UUID | None) -> None:
@@ -84,6 +88,20 @@ class Catalogue:
         """Each group's share of all positions in one Match, out of 100; empty if not published."""
         here = self.overall.get(year)
         return {group: 100 * here.by(group) / here.filled for group in ImgGroup} if here else {}
+
+    @property
+    def behind(self) -> list[entries.Entry]:
+        """Specialties of the newest Match whose band rests on an older one: no clean split."""
+        return [
+            entry
+            for entry in self.entries.values()
+            if entry.year == self.year
+            and any(
+                here and here.year != self.year
+                for here in (each.judgement.counts for each in entry.standings.values())
+            )
+            and not entry.specialty.preliminary
+        ]
 
     def examples(self, group: str) -> dict[accessibility.Band, rows.Row]:
         """The specialty with most positions in each band."""
@@ -141,3 +159,4 @@ def _overall(results, specialties):
 
 _held = Held(read)
 current = _held.current
+at = _held.at

@@ -60,6 +60,8 @@ def method(request: HttpRequest) -> TemplateResponse:
         "group": group,
         "averages": [(held.overall[year], held.averages(year)) for year in held.overall],
         "bands": [(band, range_text(band), examples.get(band)) for band in Band],
+        "behind": held.behind,
+        "year": held.year,
         "fewest": FEWEST_FILLED,
     }
     return TemplateResponse(request, "residencies/method.html", context)
