@@ -80,7 +80,7 @@ staticfiles/staticfiles.json: $(STATIC) uv.lock | .venv/.run secret
 
 free-port: .venv/.run
 	@$(UV) run --no-sync python -c "import socket; socket.create_server(('127.0.0.1', $(PORT)))" 2>/dev/null \
-	  || { echo "Port $(PORT) is taken. Choose another, for example: make run PORT=8001"; exit 1; }
+	  || { echo "Port $(PORT) is taken or may not be used. Choose another, for example: make run PORT=8001"; exit 1; }
 
 chromium:
 	@command -v "$(CHROMIUM)" >/dev/null || { \
