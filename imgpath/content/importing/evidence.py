@@ -19,9 +19,9 @@ SUBJECTS = {
 
 
 def build(folder, output, *, checked_on, skip_unknown=False):
-    """Read every table, then write every fixture; return the counts and the notices.
+    """Read every table, then write every fixture; return the texts by file name, and the notices.
 
-    Nothing is written until all of it has been read, so a refusal leaves the fixtures as they were.
+    Nothing is written until all is known to be right: a refusal leaves the fixtures as they were.
     """
     research = Research(folder, checked_on)
     pairs = {name: list(rows(research)) for name, (_, rows) in SUBJECTS.items()}
@@ -29,15 +29,14 @@ def build(folder, output, *, checked_on, skip_unknown=False):
     for name in pairs:
         pairs[name] = _of_known_specialties(research, pairs[name], known, skip_unknown)
     _use_what_remains(research, pairs, output.parent)
-    output.mkdir(parents=True, exist_ok=True)
-    counts = {
-        name: lines.write(output / f"{name}.jsonl", model, pairs[name])
-        for name, (model, _) in SUBJECTS.items()
+    texts = {
+        f"{name}.jsonl": lines.text(model, pairs[name]) for name, (model, _) in SUBJECTS.items()
     }
-    counts["sources"] = lines.write(
-        output / "sources.jsonl", models.Source, research.sources.rows()
-    )
-    return counts, research.notices
+    texts["sources.jsonl"] = lines.text(models.Source, research.sources.rows())
+    output.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (output / name).write_text(text, encoding="utf-8", newline="\n")
+    return texts, research.notices
 
 
 def _of_known_specialties(research, pairs, known, skip_unknown):

@@ -17,8 +17,8 @@ def natural_key_fields(model):
     return ["slug"]
 
 
-def write(path, model, pairs):
-    """Write ``(row, values)`` pairs to a file, sorted, the same bytes for the same tables."""
+def text(model, pairs):
+    """Return a fixture file for ``(row, values)`` pairs: sorted, the same for the same tables."""
     keys = natural_key_fields(model)
     seen = {}
     for row, values in pairs:
@@ -27,12 +27,10 @@ def write(path, model, pairs):
             raise row.refused(f"{' '.join(map(str, key))} is in line {seen[key][0].line} already")
         seen[key] = row, _fields(row, model, values)
     label = model._meta.label_lower
-    text = "".join(
+    return "".join(
         json.dumps({"model": label, "fields": seen[key][1]}, ensure_ascii=False) + "\n"
         for key in sorted(seen)
     )
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return len(seen)
 
 
 def _fields(row, model, values):

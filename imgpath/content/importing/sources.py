@@ -18,7 +18,7 @@ _REMARK = re.compile(
     r" \((copy in a public|via |read earlier|not opened|public GitHub file|public repo)[^)]*\)"
 )
 
-_COPY = "Read as a copy in a public repository."
+_COPY = "Read in a public copy, not at the publisher's own address."
 
 
 class Sources:
@@ -88,7 +88,7 @@ class Sources:
             "checked_on": date.fromisoformat(row.get("accessed") or self.checked_on),
             "grade": grades.grade(name, row, url, citation),
             "terms": _terms(f"{publisher} {title}", url),
-            "note": grades.note(name) or (_COPY if copy else ""),
+            "note": grades.note(name) or (_COPY if copy or "read as" in text else ""),
         }
 
 

@@ -32,11 +32,11 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, output, checked_on, skip_unknown, verbosity, **options):
         try:
-            counts, notices = evidence.build(
+            texts, notices = evidence.build(
                 folder, output, checked_on=checked_on, skip_unknown=skip_unknown
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         if verbosity:
-            totals = [f"{name}.jsonl: {count} rows" for name, count in counts.items()]
+            totals = [f"{name}: {text.count(chr(10))} rows" for name, text in texts.items()]
             self.stdout.write("\n".join([*notices, *totals]))
