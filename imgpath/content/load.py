@@ -5,6 +5,7 @@ wrote to the same rows in between, the load plans afresh. Nothing is written unl
 """
 
 from collections import defaultdict
+from itertools import chain
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -57,18 +58,17 @@ def check(folder=fixtures.FOLDER):
     _plan(*fixtures.read(folder), live.nothing(), Memory())
 
 
-def _plan(raw_rows, problems, current, memory):
-    rows, found = parse(raw_rows, current.rows)
-    problems = problems + found
+def _plan(raw_rows, unreadable, current, memory):
+    rows, problems = parse(raw_rows, current.rows)
+    problems += unreadable
     bad = {(problem.file, problem.line) for problem in problems}
-    for found in rows.values():
-        for row in found.values():
-            base = memory.bases.get((row.label, row.key))
-            unchanged = base is not None and base.base == row.managed
-            if not unchanged and (row.file, row.line) not in bad:
-                here = current.rows[row.label].get(row.key)
-                whole = row.schema.defaults | (here.values if here else {}) | row.values
-                problems = problems + [row.problem(reason) for reason in refused(row.schema, whole)]
+    for row in chain.from_iterable(found.values() for found in rows.values()):
+        base = memory.bases.get((row.label, row.key))
+        known = base is not None and base.base == row.managed
+        if not known and (row.file, row.line) not in bad:
+            here = current.rows[row.label].get(row.key)
+            whole = row.schema.defaults | (here.values if here else {}) | row.values
+            problems += map(row.problem, refused(row.schema, whole))
     if problems:
         raise Refused(problems)
     plan = make_plan(rows, current, memory)
