@@ -14,7 +14,7 @@ from .forms import ItemForm
 
 MARKDOWN = (
     "Markdown: an empty line starts a paragraph, “- ” or “1. ” an item of a list, "
-    "[words](/method/) is a link. Say one idea a sentence, then what to do. Figures come from "
+    "[words](/method/) is a link; headings and pictures are not used. Say one idea a sentence, then what to do. Figures come from "
     "findings, which the page prints with their source: never type one here."
 )
 RELATED = {
@@ -35,6 +35,7 @@ class ItemAdmin(PublishedAdmin):
     """A page for something that readers read: it starts as a draft."""
 
     actions = ["publish", "return_to_draft"]
+    search_help_text = "Words of the title or the text."
 
     def is_public(self, obj):
         return obj.status == Status.PUBLISHED

@@ -4,14 +4,20 @@ import datetime
 
 from django.contrib import admin
 from django.contrib.admin.options import ActionLocation
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from ..models import Revision
 
-LONG_LINE = 120
+LINE, LONG_LINE = 60, 120
+
+
+@admin.display(description="grade", ordering="grade")
+def letter(row):
+    """Show a grade by its letter: a list has no room for its meaning."""
+    return row.grade
 
 
 class SentenceWidget(AdminTextareaWidget):
@@ -37,12 +43,15 @@ class ContentAdmin(admin.ModelAdmin):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        is_text = type(db_field) is models.CharField and not db_field.choices
-        if is_text and db_field.max_length > LONG_LINE:
+        """Give words the room they need: Django's own fields show the first few of them."""
+        is_words = type(db_field) is models.CharField and not db_field.choices
+        if is_words and db_field.max_length >= LONG_LINE:
             kwargs["widget"] = SentenceWidget(attrs={"rows": 3})
+        elif is_words and db_field.max_length >= LINE:
+            kwargs["widget"] = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.many_to_many or db_field.name == "source":  # titles are long
-            field.widget.widget.attrs["data-width"] = "min(610px, 100%)"
+        if db_field.many_to_many or db_field.name == "source":
+            field.widget.widget.attrs["data-width"] = "min(610px, 80vw)"
         return field
 
     # Django calls one of these three for everything an editor does, inside its transaction.
@@ -102,7 +111,7 @@ class ReviewedAdmin(ContentAdmin):
 
     @admin.display(description="review", ordering="review_by")
     def review(self, obj):
-        date = date_format(obj.review_by, "j M Y")
+        date = date_format(obj.review_by)
         return f"Overdue since {date}" if obj.review_by < timezone.localdate() else date
 
 

@@ -10,7 +10,7 @@ from ..models import (
     StateResult,
     VisaFact,
 )
-from .base import ContentAdmin, SpecialtyFigureAdmin
+from .base import ContentAdmin, SpecialtyFigureAdmin, letter
 from .forms import (
     FiguresForm,
     MatchRateForm,
@@ -33,11 +33,10 @@ class MatchResultAdmin(SpecialtyFigureAdmin):
         "track",
         "offered",
         "filled",
-        "unfilled",
         "us_img",
         "non_us_img",
         "part_of_total",
-        "grade",
+        letter,
     ]
     list_filter = ["year", "track", "part_of_total", "grade"]
     autocomplete_fields = ["specialty", "source", "also_in"]
@@ -79,7 +78,7 @@ class MatchResultAdmin(SpecialtyFigureAdmin):
 class MatchRateAdmin(ContentAdmin):
     form = MatchRateForm
     key_fields = ["year", "group", "basis"]
-    list_display = ["group", "year", "basis", "active", "matched", "percent", "grade"]
+    list_display = ["group", "year", "basis", "active", "matched", "percent", letter]
     list_filter = ["year", "group", "basis", "grade"]
     search_fields = ["note", "year", "source__title"]
     autocomplete_fields = ["source"]
@@ -97,7 +96,7 @@ class MatchRateAdmin(ContentAdmin):
 class PositionTotalAdmin(ContentAdmin):
     form = FiguresForm
     key_fields = ["year", "measure"]
-    list_display = ["measure", "year", "value", "grade"]
+    list_display = ["measure", "year", "value", letter]
     list_filter = ["year", "measure", "grade"]
     search_fields = ["note", "year", "source__title"]
     autocomplete_fields = ["source"]
@@ -137,7 +136,7 @@ class VisaFactAdmin(SpecialtyFigureAdmin):
         "percent",
         "programs",
         "programs_seen",
-        "grade",
+        letter,
     ]
     list_filter = ["year", "measure", "grade"]
     fieldsets = [
@@ -154,7 +153,7 @@ class VisaFactAdmin(SpecialtyFigureAdmin):
 class SignalAllocationAdmin(SpecialtyFigureAdmin):
     form = SignalAllocationForm
     key_fields = ["specialty", "season"]
-    list_display = ["specialty", "season", "gold", "silver", "total", "reported", "grade"]
+    list_display = ["specialty", "season", "gold", "silver", "total", "reported", letter]
     list_filter = ["season", "reported", "grade"]
     fieldsets = [
         ("Which season", {"fields": [("specialty", "season")]}),

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from ..models import CohortStatistic, PreferredMatchRate
-from .base import SpecialtyFigureAdmin
+from .base import SpecialtyFigureAdmin, letter
 from .evidence import UNKNOWN
 from .forms import CohortStatisticForm, PreferredMatchRateForm
 
@@ -16,14 +16,13 @@ class CohortStatisticAdmin(SpecialtyFigureAdmin):
         "specialty",
         "edition",
         "group",
-        "matched",
+        "outcome",
         "measure",
-        "n",
+        "answers",
         "mean",
         "median",
         "percent",
-        "suppressed",
-        "grade",
+        letter,
     ]
     list_filter = ["edition", "group", "matched", "measure", "suppressed", "grade"]
     fieldsets = [
@@ -53,12 +52,20 @@ class CohortStatisticAdmin(SpecialtyFigureAdmin):
         ("What it rests on", {"fields": ["source", "grade"]}),
     ]
 
+    @admin.display(description="outcome", ordering="matched")
+    def outcome(self, obj):
+        return "Matched" if obj.matched else "Not matched"
+
+    @admin.display(description="n", ordering="n")
+    def answers(self, obj):
+        return obj.n
+
 
 @admin.register(PreferredMatchRate)
 class PreferredMatchRateAdmin(SpecialtyFigureAdmin):
     form = PreferredMatchRateForm
     key_fields = ["specialty", "year", "group"]
-    list_display = ["specialty", "year", "group", "applicants", "matched", "grade"]
+    list_display = ["specialty", "year", "group", "applicants", "matched", letter]
     list_filter = ["year", "group", "grade"]
     fieldsets = [
         (

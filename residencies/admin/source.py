@@ -1,14 +1,14 @@
 from django.contrib import admin
 
 from ..models import Finding, Source
-from .base import ContentAdmin, ReviewedAdmin, ReviewFilter
+from .base import ContentAdmin, ReviewedAdmin, ReviewFilter, letter
 from .forms import FindingForm, SourceForm
 
 
 @admin.register(Source)
 class SourceAdmin(ContentAdmin):
     form = SourceForm
-    list_display = ["title", "publisher", "grade", "published", "checked_on", "terms"]
+    list_display = ["title", "publisher", letter, "published", "checked_on", "terms"]
     list_filter = ["grade", "terms", "checked_on"]
     search_fields = ["title", "publisher", "slug", "citation"]
     search_help_text = "Words of the title, publisher or citation."
@@ -44,7 +44,7 @@ class SourceAdmin(ContentAdmin):
 @admin.register(Finding)
 class FindingAdmin(ReviewedAdmin):
     form = FindingForm
-    list_display = ["statement", "kind", "topic", "as_of", "grade", "reported", "review"]
+    list_display = ["statement", "kind", "topic", "as_of", letter, "reported", "review"]
     list_filter = [ReviewFilter, "kind", "grade", "reported"]
     search_fields = ["statement", "topic", "slug", "caution", "source__title", "source__publisher"]
     search_help_text = "Words of the statement, or of its source."

@@ -68,7 +68,7 @@ class VisaFactInline(FiguresInline):
 @admin.register(Specialty)
 class SpecialtyAdmin(PublishedAdmin):
     form = SpecialtyForm
-    list_display = ["name", "short_name", "years", "how_sure", "published", "as_of", "review"]
+    list_display = ["name", "short_name", "years", "how_sure", "published", "review"]
     list_filter = [
         ReviewFilter,
         "published",
