@@ -14,8 +14,9 @@ from .forms import ItemForm
 
 MARKDOWN = (
     "Markdown: an empty line starts a paragraph, “- ” or “1. ” an item of a list, "
-    "[words](/method/) is a link; headings and pictures are not used. Say one idea a sentence, then what to do. Figures come from "
-    "findings, which the page prints with their source: never type one here."
+    "[words](/method/) is a link; headings and pictures are not used. Say one idea a sentence, "
+    "then what to do. Figures come from findings, which the page prints with their source: "
+    "never type one here."
 )
 RELATED = {
     "description": "Type a few letters and choose. No audience means that it is for everyone, "
