@@ -112,14 +112,12 @@ def preferred_match_rates(research):
 
 def preferred(research, row, twin, key, cohorts):
     """Return the fields of one rate."""
-    applicants, matched = (
-        row.count("non_us_img_total"),
-        row.count("non_us_img_matched_to_preferred"),
-    )
+    applicants = row.known_count("non_us_img_total")
+    matched = row.known_count("non_us_img_matched_to_preferred")
     counts = {
         "img_ranking_first": applicants,
         "img_matched": matched,
-        "img_not_matched": row.count("non_us_img_not_matched_to_preferred"),
+        "img_not_matched": row.known_count("non_us_img_not_matched_to_preferred"),
         "all_applicants_ranking_first": row.count("applicants_all_types_preferring"),
     }
     if counts["img_matched"] + counts["img_not_matched"] != applicants:

@@ -57,7 +57,7 @@ def values(research, row):
         derivation = ""
     return {
         "specialty": research.names.entry(row, row["specialty"], track == "preliminary"),
-        "year": row.count("year"),
+        "year": row.known_count("year"),
         "track": track,
         "offered": row.count("offered"),
         "filled": row.count("filled"),
@@ -90,9 +90,7 @@ def is_total(row):
 
 def check(row):
     """Refuse a row whose own figures contradict each other."""
-    offered, filled = row.count("offered"), row.count("filled")
-    if offered is None:
-        raise row.refused("the positions offered are missing")
+    offered, filled = row.known_count("offered"), row.count("filled")
     if filled is not None and filled > offered:
         raise row.refused(f"{filled} positions filled, but only {offered} offered")
     unfilled = row.count("unfilled_positions")
@@ -136,7 +134,7 @@ def check_national_sums(rows, totals):
         if kind not in {"total", "PGY-1"} or column not in {"offered", "filled"}:
             continue
         counted = sum(
-            row.count(column)
+            row.known_count(column)
             for row in once
             if row["year"] == total["year"]
             and (kind == "total" or row.pick("track", TRACKS) not in LATER_THAN_PGY1)

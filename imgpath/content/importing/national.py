@@ -61,20 +61,18 @@ def match_rates(research):
             wording = ""
             source, _ = research.sources.choose(row, "match")
         check_rate(row, active, matched, percent)
-        yield (
-            row,
-            {
-                "year": row.count("year"),
-                "group": row.pick("applicant_type", GROUPS),
-                "basis": row.pick("basis", BASES),
-                "active": active,
-                "matched": matched,
-                "percent": None if percent is None else f"{percent:.1f}",
-                "grade": research.sources.grade(source),
-                "note": wording,
-                "source": source,
-            },
-        )
+        fields = {
+            "year": row.count("year"),
+            "group": row.pick("applicant_type", GROUPS),
+            "basis": row.pick("basis", BASES),
+            "active": active,
+            "matched": matched,
+            "percent": None if percent is None else f"{percent:.1f}",
+            "grade": research.sources.grade(source),
+            "note": wording,
+            "source": source,
+        }
+        yield row, fields
 
 
 # Copies of tables of positions: they tell how many matched, never of how many.
@@ -118,25 +116,26 @@ def position_totals(research):
         measure = row.pick("metric", MEASURES)
         if measure == "unfilled":
             offered, filled = (
-                known[row["year"], f"total positions {kind}"] for kind in ("offered", "filled")
+                known.get((row["year"], f"total positions {kind}"))
+                for kind in ("offered", "filled")
             )
-            if offered - filled != row.count("value"):
+            if None in (offered, filled):
+                raise row.refused("the positions offered and filled of that year are missing")
+            if offered - filled != row.known_count("value"):
                 raise row.refused(f"{offered} offered less {filled} filled is not {row['value']}")
         source, _ = research.sources.choose(row, "match")
         if source is None:
             research.leave_out(row, "rests on grade D alone")
             continue
-        yield (
-            row,
-            {
-                "year": row.count("year"),
-                "measure": measure,
-                "value": row.count("value"),
-                "grade": research.sources.grade(source),
-                "note": first(TOTAL_NOTES, row["note"]),
-                "source": source,
-            },
-        )
+        fields = {
+            "year": row.count("year"),
+            "measure": measure,
+            "value": row.count("value"),
+            "grade": research.sources.grade(source),
+            "note": first(TOTAL_NOTES, row["note"]),
+            "source": source,
+        }
+        yield row, fields
 
 
 STATE_COUNTS = [
@@ -154,16 +153,19 @@ def state_results(research):
         states = [row for row in rows if row["year"] == total["year"]]
         if not states or column not in STATE_COUNTS:
             continue
-        counted = sum(state.count(column) for state in states)
-        if counted != total.count("value"):
+        counted = sum(state.known_count(column) for state in states)
+        if counted != total.known_count("value"):
             raise total.refused(f"the states add up to {counted}, not to {total['value']}")
     for row in rows:
-        counts = {column: row.count(column) for column in STATE_COUNTS}
+        counts = {column: row.known_count(column) for column in STATE_COUNTS}
         for start in ("", "pgy1_"):
             imgs = counts[f"{start}us_img"] + counts[f"{start}non_us_img"]
             if not imgs <= counts[f"{start}filled"] <= counts[f"{start}offered"]:
                 raise row.refused("IMGs fit within filled, and filled within offered")
         source, _ = research.sources.choose(row, "match")
+        if source is None:
+            research.leave_out(row, "rests on grade D alone")
+            continue
         yield row, {"year": row.count("year"), "state": row["state"], **counts, "source": source}
 
 

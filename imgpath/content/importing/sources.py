@@ -64,6 +64,12 @@ class Sources:
     def _is_original(self, source):
         return self.known[source][1]["publisher"] == "NRMP"
 
+    def _checked(self, row):
+        try:
+            return date.fromisoformat(row.get("accessed") or self.checked_on)
+        except ValueError:
+            raise row.refused("the day it was looked at is not a date") from None
+
     def _values(self, folder, row):
         name = slug(folder, row["source_id"])
         text = row.get("url") or row.get("url_or_repo_path")
@@ -85,7 +91,7 @@ class Sources:
             "citation": citation,
             "read_at": copy,
             "published": year,
-            "checked_on": date.fromisoformat(row.get("accessed") or self.checked_on),
+            "checked_on": self._checked(row),
             "grade": grades.grade(name, row, url, citation),
             "terms": _terms(f"{publisher} {title}", url),
             "note": grades.note(name) or (_COPY if copy or "read as" in text else ""),

@@ -35,6 +35,13 @@ class Row:
             raise self.refused(f"“{column}” is “{text}”, not a whole number")
         return int(text)
 
+    def known_count(self, column):
+        """Return a whole number that cannot be missing."""
+        number = self.count(column)
+        if number is None:
+            raise self.refused(f"“{column}” is missing")
+        return number
+
     def measure(self, column):
         """Return a number that may have a decimal part, or None for an empty cell."""
         text = self[column]
@@ -66,9 +73,12 @@ def read(folder, name):
     path = folder / name
     if not path.is_file():
         raise Refused(f"{name}: no such file in {folder}.")
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        return [Row(name, reader.line_num, _whole(cells)) for cells in reader]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            return [Row(name, reader.line_num, _whole(cells)) for cells in reader]
+    except UnicodeDecodeError:
+        raise Refused(f"{name}: this is not UTF-8 text.") from None
 
 
 def _whole(cells):

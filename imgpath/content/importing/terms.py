@@ -28,20 +28,18 @@ def visa_facts(research):
         if programs is not None and abs(100 * programs / seen - percent) > 0.06:
             raise row.refused(f"{programs} of {seen} is not {percent} percent")
         notes = (words for found, words in VISA_NOTES if re.search(found, row["note"]))
-        yield (
-            row,
-            {
-                "specialty": research.names.slug(row, row["specialty"]),
-                "year": row.count("year"),
-                "measure": visa_measure(row),
-                "percent": f"{percent:.1f}",
-                "programs": programs,
-                "programs_seen": seen,
-                "note": next(notes, ""),
-                "grade": row["confidence"],
-                "source": source,
-            },
-        )
+        fields = {
+            "specialty": research.names.slug(row, row["specialty"]),
+            "year": row.count("year"),
+            "measure": visa_measure(row),
+            "percent": f"{percent:.1f}",
+            "programs": programs,
+            "programs_seen": seen,
+            "note": next(notes, ""),
+            "grade": row["confidence"],
+            "source": source,
+        }
+        yield row, fields
 
 
 def visa_measure(row):
@@ -107,7 +105,7 @@ def signals(research):
 def past_season(research, row, slugs, season):
     """Yield what one line says of one season: nothing where it gives no total."""
     total = row[f"signals_{season}_total"]
-    if not total.isdigit():
+    if not re.fullmatch(r"[0-9]+", total):
         return
     gold, silver = (row.count(f"signals_{season}_{tier}") for tier in ("gold", "silver"))
     if None not in (gold, silver) and gold + silver != int(total):
@@ -120,21 +118,19 @@ def past_season(research, row, slugs, season):
     note = signal_note(row["note"], season)
     reported = research.sources.grade(source) == "C"
     for slug in slugs:
-        yield (
-            row,
-            {
-                "specialty": slug,
-                "season": season,
-                "gold": gold,
-                "silver": silver,
-                "total": int(total),
-                "reported": reported,
-                "official_url": OFFICIAL.get(row["application_service_2026"], ERAS),
-                "note": SHARED_LINE if len(slugs) > 1 else note,
-                "grade": research.sources.grade(source),
-                "source": source,
-            },
-        )
+        fields = {
+            "specialty": slug,
+            "season": season,
+            "gold": gold,
+            "silver": silver,
+            "total": int(total),
+            "reported": reported,
+            "official_url": OFFICIAL.get(row["application_service_2026"], ERAS),
+            "note": SHARED_LINE if len(slugs) > 1 else note,
+            "grade": research.sources.grade(source),
+            "source": source,
+        }
+        yield row, fields
 
 
 def signal_note(remark, season):
@@ -152,11 +148,16 @@ def signal_note(remark, season):
 
 def announced_season(research, row, services):
     """Yield the newest season from one sentence; what conflicts or means another service is not."""
-    season, name = re.fullmatch(r"signals_(\d{4}): (.+)", row["topic"]).groups()
+    topic = re.fullmatch(r"signals_(\d{4}): (.+)", row["topic"])
+    if not topic:
+        raise row.refused(f"“{row['topic']}” names no season and specialty")
+    season, name = topic.groups()
     said = re.search(r"season: (?:(\d+) gold \+ (\d+) silver|(\d+)|(none))([ .].*)", row["fact"])
-    if row["confidence"] == "conflict" or not said:
+    if row["confidence"] == "conflict":
         research.leave_out(row, "sources conflict on it")
         return
+    if not said:
+        raise row.refused("no number of signals can be read from the sentence")
     gold, silver, single, none, rest = said.groups()
     if none and rest.startswith(" in ERAS"):
         research.leave_out(row, "none in ERAS, and it applies through another service")
@@ -166,18 +167,16 @@ def announced_season(research, row, services):
     if source is None:
         research.leave_out(row, "rests on grade D alone")
         return
-    yield (
-        row,
-        {
-            "specialty": slug,
-            "season": int(season),
-            "gold": int(gold) if gold else None,
-            "silver": int(silver) if silver else None,
-            "total": int(gold) + int(silver) if gold else int(single or 0),
-            "reported": True,
-            "official_url": OFFICIAL.get(services.get(slug), ERAS),
-            "note": SHARED_LINE if name in JOINT_NAMES else signal_note(rest, int(season)),
-            "grade": "C",
-            "source": source,
-        },
-    )
+    fields = {
+        "specialty": slug,
+        "season": int(season),
+        "gold": int(gold) if gold else None,
+        "silver": int(silver) if silver else None,
+        "total": int(gold) + int(silver) if gold else int(single or 0),
+        "reported": True,
+        "official_url": OFFICIAL.get(services.get(slug), ERAS),
+        "note": SHARED_LINE if name in JOINT_NAMES else signal_note(rest, int(season)),
+        "grade": "C",
+        "source": source,
+    }
+    yield row, fields

@@ -41,6 +41,8 @@ def test_a_second_run_writes_the_same_bytes(tables, output):
             "line 5: the source “S99” is not in match/sources.csv",
         ),
         (RESULTS, "Medicine,PGY-2 advanced", "Medicine,PGY-9", "line 6: “track” is “PGY-9”"),
+        (RESULTS, "2,3,2,,,,,,1", "2,3,,,,,,,1", "line 6: “filled” is missing"),
+        ("match/match_img_by_state.csv", "Southland,25,22", "Southland,25,", "“filled” is missing"),
         ("match/match_img_by_state.csv", "Southland,25", "Southland,24", "states add up to 49"),
         (
             "match/match_overall.csv",
@@ -61,6 +63,19 @@ def test_a_second_run_writes_the_same_bytes(tables, output):
             "13,7",
             "line 2: 12 here, and 13 in",
         ),
+        (
+            "rules/sources.csv",
+            "made-up,Signals,AAMC,2024,primary,,2031",
+            "x,,,,,,soon",
+            "line 2: the",
+        ),
+        ("specialties/updates.csv", "3 gold + 12 silver", "many", "line 2: no number of signals"),
+        (
+            "specialties/updates.csv",
+            "signals_2027: Internal",
+            "signals_Internal",
+            "names no season",
+        ),
         ("rules/signals_by_specialty.csv", "1,2,3", "1,2,4", "line 2: 1 gold and 2 silver"),
         (
             "rules/signals_by_specialty.csv",
@@ -79,8 +94,33 @@ def test_what_does_not_add_up_stops_with_file_line_and_reason(
     with pytest.raises(CommandError) as stopped:
         run(tables, output)
     assert refusal in str(stopped.value)
-    assert str(stopped.value).startswith(("match/", "outcomes/", "rules/"))
+    assert str(stopped.value).startswith(("match/", "outcomes/", "rules/", "specialties/"))
     assert {path.name: path.read_bytes() for path in output.iterdir()} == before
+
+
+def test_a_cohort_with_quartiles_out_of_order_or_figures_it_withholds_is_refused(tables, output):
+    path = tables / "outcomes/charting_outcomes.csv"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text(lines[0] + lines[1].replace("4,5,6,1,9", "4,7,6,1,9", 1))
+    with pytest.raises(CommandError, match="line 2: the quartiles of “step2ck” are not in order"):
+        run(tables, output)
+    path.write_text(lines[0] + lines[1].replace(",0,S01,", ",1,S01,"))
+    with pytest.raises(CommandError, match="line 2: the cohort is withheld, and yet “step2ck” has"):
+        run(tables, output)
+
+
+def test_a_table_that_is_missing_short_of_a_column_or_not_text_is_named(tables, output):
+    path = tables / "match" / "match_overall.csv"
+    table = path.read_text()
+    path.write_text(table.replace("basis", "ground", 1))
+    with pytest.raises(CommandError, match="match_overall.csv, line 2: there is no column “basis”"):
+        run(tables, output)
+    path.write_bytes(table.encode("utf-16"))
+    with pytest.raises(CommandError, match="match_overall.csv: this is not UTF-8 text"):
+        run(tables, output)
+    path.unlink()
+    with pytest.raises(CommandError, match="match_overall.csv: no such file"):
+        run(tables, output)
 
 
 def test_a_line_given_twice_is_refused(tables, output):
