@@ -171,7 +171,6 @@ STORAGES = {
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_I18N = False
-DATE_FORMAT = "j F Y"
 
 LOGGING = {
     "version": 1,
