@@ -76,7 +76,7 @@ class Shipment:
         self.folder = folder
         self.rows = {}
 
-    def ship(self, model, name="", **fields):
+    def ship(self, model, name="", /, **fields):
         """Ship a row, or ship it anew: the sample of its model with other values."""
         merged = {**SAMPLES.get(model, {}), **fields}
         self.rows[model, name or merged.get("slug", "")] = {
