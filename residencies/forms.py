@@ -51,7 +51,13 @@ class GroupForm(forms.Form):
         return self.cleaned_data.get("group") or ImgGroup.NON_US_IMG.value
 
 
-class ExplorerForm(GroupForm):
+class SpecialtyForm(GroupForm):
+    """Whom the page of one specialty speaks to."""
+
+    score = ScoreField()
+
+
+class ExplorerForm(SpecialtyForm):
     """The explorer's filters and order."""
 
     q = forms.CharField(
@@ -61,7 +67,6 @@ class ExplorerForm(GroupForm):
         error_messages={"max_length": "Type at most 60 characters."},
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    score = ScoreField()
     place = LenientMultipleChoiceField(
         label="Where your score stands", choices=PLACES.items(), required=False
     )

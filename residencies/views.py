@@ -34,6 +34,7 @@ def explorer_context(form: ExplorerForm) -> dict:
     held, criteria = catalogue.current(), form.criteria
     found = explore(criteria, held)
     return {
+        "section": "specialties",
         "form": form,
         "criteria": criteria,
         "group": ImgGroup(criteria.group),
