@@ -99,6 +99,14 @@ class ExplorerForm(SpecialtyForm):
                 ],
             )
 
+    def places(self, counts):
+        """Return the options for where the score stands; they count only beside a score."""
+        chosen, score = self.cleaned_data.get("place", []), self.cleaned_data.get("score")
+        return [
+            (value.value, label, value in chosen, counts["place"][value] if score else "")
+            for value, label in PLACES.items()
+        ]
+
     @property
     def criteria(self) -> Criteria:
         """What to look for: each valid answer, and nothing where there is none."""

@@ -41,6 +41,7 @@ def explorer_context(form: ExplorerForm) -> dict:
         "groups": address.groups(criteria),
         "found": found,
         "facets": list(form.facets(found.counts)),
+        "places": form.places(found.counts),
         "total": len(held.entries),
         "year": held.year,
         "average": held.averages(held.year).get(criteria.group),
