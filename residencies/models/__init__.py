@@ -2,11 +2,12 @@
 
 from .cohorts import CohortStatistic, PreferredMatchRate
 from .findings import Finding
-from .results import MatchRate, MatchResult, PositionTotal, StateResult
+from .results import MatchResult, StateResult
 from .revision import Revision
 from .source import Grade, Source
 from .specialty import Specialty
 from .terms import SignalAllocation, VisaFact
+from .totals import MatchRate, PositionTotal
 
 __all__ = [
     "CohortStatistic",
