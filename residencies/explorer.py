@@ -124,12 +124,19 @@ def place(row: Row, score: int | None) -> evidence.Place | None:
 
 
 def order(rows: list[Row], by: str, reverse: bool = False) -> list[Row]:
-    """Return ``rows`` sorted; those without the value last; ties by name."""
+    """Return ``rows`` sorted; those without the value last; ties by name.
+
+    By openness, one-year entries follow those that finish training.
+    """
     by_name = sorted(rows, key=lambda row: row.keys["name"])
     known = [row for row in by_name if row.keys[by] is not None]
     unknown = [row for row in by_name if row.keys[by] is None]
     greatest_first = ORDERS[by][1] is not reverse
-    return sorted(known, key=lambda row: row.keys[by], reverse=greatest_first) + unknown
+    known.sort(key=lambda row: row.keys[by], reverse=greatest_first)
+    if by == "openness":
+        # A preliminary year leads to no board: it must not head the list of what is open.
+        known.sort(key=lambda row: row.entry.specialty.preliminary)
+    return known + unknown
 
 
 def meets(row: Row, query: str) -> bool:
