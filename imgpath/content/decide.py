@@ -3,7 +3,7 @@
 from .live import Live
 from .merge import Fate, Record, Verdict, fate, merge, written
 from .plan import Change, Memory, Plan
-from .rows import Row, refused
+from .rows import Row, newly_refused
 from .schema import schemas
 
 
@@ -85,10 +85,10 @@ class _Decision:
         if changes := written(self.schema.units, verdicts, shipped):
             self.plan.updates.append(Change(self.schema, self.key, self.live.pk, changes, self.row))
             merged = {**here, **changes}
-            if merged != {**here, **self.row.values}:
+            if merged != self.row.complete:
                 self.plan.problems += [
                     self.row.problem(f"With what was edited on the site: {reason}")
-                    for reason in refused(self.schema, merged)
+                    for reason in newly_refused(self.schema, here, merged)
                 ]
         self._remember(shipped)
 

@@ -66,9 +66,7 @@ def _plan(raw_rows, unreadable, current, memory):
         base = memory.bases.get((row.label, row.key))
         known = base is not None and base.base == row.managed
         if not known and (row.file, row.line) not in bad:
-            here = current.rows[row.label].get(row.key)
-            whole = row.schema.defaults | (here.values if here else {}) | row.values
-            problems += map(row.problem, refused(row.schema, whole))
+            problems += map(row.problem, refused(row.schema, row.complete))
     if problems:
         raise Refused(problems)
     plan = make_plan(rows, current, memory)

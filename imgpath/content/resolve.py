@@ -10,7 +10,7 @@ from . import live
 from .apply import update
 from .models import ContentConflict
 from .plan import Change
-from .rows import refused
+from .rows import newly_refused
 from .schema import schema
 
 
@@ -28,7 +28,8 @@ def take_shipped(conflict, user):
     for _, label, key in row_schema.references(conflict.shipped):
         if key not in current.rows[label]:
             raise ValidationError(f"It names {label} “{key}”, which is not here.")
-    if reasons := refused(row_schema, {**row.values, **conflict.shipped}):
+    after = {**row.values, **conflict.shipped}
+    if reasons := newly_refused(row_schema, row.values, after):
         raise ValidationError(reasons)
     update(row_schema, [Change(row_schema, conflict.key, row.pk, conflict.shipped)], current.pks())
     Revision.bump()

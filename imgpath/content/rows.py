@@ -32,6 +32,11 @@ class Row:
             name: value for name, value in self.values.items() if name not in self.schema.shape.key
         }
 
+    @property
+    def complete(self):
+        """The values of a row that is made from this one alone."""
+        return self.schema.defaults | self.values
+
     def problem(self, reason):
         """Return a problem of this row."""
         return Problem(self.file, self.line, f"{self.label} {self.key}: {reason}")
@@ -129,3 +134,9 @@ def refused(row_schema, values):
             for message in each.messages
         ]
     return violations(instance)
+
+
+def newly_refused(row_schema, before, after):
+    """Return why a change to a live row would be refused, apart from what was wrong before it."""
+    reasons = refused(row_schema, after)
+    return [reason for reason in reasons if reason not in refused(row_schema, before)]

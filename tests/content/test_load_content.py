@@ -121,6 +121,14 @@ def test_a_field_that_is_not_shipped_is_never_touched(shipment, challenge, edit)
     assert challenge().weight == 5
 
 
+def test_a_live_value_that_would_be_refused_today_does_not_stop_the_rest(shipment, challenge):
+    shipment.load()
+    Challenge.objects.update(weight=9)
+    shipment.ship("guidance.challenge", "sample", title="Shipped anew")
+    shipment.load()
+    assert (challenge().title, challenge().weight) == ("Shipped anew", 9)
+
+
 def test_a_field_that_is_shipped_later_reaches_the_rows_that_nobody_edited(shipment, challenge):
     shipment.load()
     shipment.ship("guidance.challenge", "sample", weight=4)

@@ -140,7 +140,9 @@ class Site(RuleBasedStateMachine):
         row = self.challenges[slug]
         if row.live is None:
             row.live = {"title": title, "body": "mine", "status": "draft"}
-            Challenge.objects.create(slug=slug, as_of=DAY, review_by=DAY, **row.live)
+            Challenge.objects.create(
+                slug=slug, summary="mine", as_of=DAY, review_by=DAY, **row.live
+            )
 
     @rule()
     def load(self):
