@@ -1,6 +1,18 @@
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from residencies.views import explorer
+
+from . import views
 
 urlpatterns = [
+    path("", explorer, {"home": True}, name="home"),
+    path("", include("residencies.urls")),
+    path("specialties/<slug:slug>/", views.specialty, name="specialty"),
+    path("", include("guidance.urls")),
+    path("path/", views.path, name="path"),
+    path("sources/", views.sources, name="sources"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,167 @@
+"""Published guidance as frozen values in memory, its prose rendered: read once per revision.
+
+It holds the catalogue of the evidence too, so that a page that needs both asks the database one
+thing, the revision.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import unescape
+
+from django.db.models import Prefetch
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+
+from residencies import catalogue
+from residencies.models import Finding, Grade, Revision, Source, Specialty
+
+from . import ledger, prose, search
+from .models import Challenge, Pathway, Question, Status, Strategy
+
+# Of each kind: its model, the fields that hold Markdown, and the other kinds that it is joined to.
+KINDS = {
+    "challenges": (Challenge, ["body"], ["strategies", "questions"]),
+    "strategies": (Strategy, ["why", "steps", "limits"], ["challenges", "questions", "pathways"]),
+    "questions": (Question, ["body"], ["challenges", "strategies"]),
+    "pathways": (
+        Pathway,
+        ["open_to", "leads_to", "does_not_lead_to", "first_step"],
+        ["strategies"],
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One published challenge, strategy, question or pathway, with all that its page shows."""
+
+    row: Challenge | Strategy | Question | Pathway
+    url: str
+    prose: dict[str, SafeString]
+    """By field."""
+    audiences: list[str]
+    """Each completes "For people who ..."; none means everyone."""
+    specialties: list[Specialty]
+    """Where it matters most; none means everywhere."""
+    findings: list[Finding]
+    sources: list[Source]
+    """What it rests on beside the sources of its findings."""
+    text: str
+    """What a search looks through."""
+    related: dict[str, list["Item"]] = field(default_factory=dict, repr=False, compare=False)
+    """By kind."""
+
+    @property
+    def title(self) -> str:
+        return self.row.title
+
+    @property
+    def summary(self) -> str:
+        """The one sentence that stands for it in a list."""
+        return self.row.answer if isinstance(self.row, Question) else self.row.summary
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Everything that public pages say about what to do."""
+
+    evidence: catalogue.Catalogue
+    challenges: dict[str, Item]
+    """Each kind by slug, in the order of its model."""
+    strategies: dict[str, Item]
+    questions: dict[str, Item]
+    pathways: dict[str, Item]
+    ledger: list[ledger.Entry]
+
+    def named(self, addresses: Iterable[str]) -> list[Item]:
+        """Return the items that ``addresses`` ("questions/j-1-or-h-1b") name, if published."""
+        parts = (address.split("/") for address in addresses)
+        found = (getattr(self, kind).get(slug) for kind, slug in parts)
+        return [item for item in found if item]
+
+    def mattering_in(self, kind: str, specialty: str) -> list[Item]:
+        """Return the items that say they matter most in one specialty."""
+        return [
+            item
+            for item in getattr(self, kind).values()
+            if any(each.slug == specialty for each in item.specialties)
+        ]
+
+    def facing(self, specialty: str) -> tuple[list[Item], list[Item]]:
+        """Return the challenges and the strategies that matter in one specialty.
+
+        Where no challenge names the specialty, those that weigh most everywhere stand in; the
+        strategies are those that name it, then those that answer these challenges.
+        """
+        challenges = self.mattering_in("challenges", specialty) or [
+            item for item in self.challenges.values() if item.row.weight == 5 and everywhere(item)
+        ]
+        named = self.mattering_in("strategies", specialty)
+        answers = [each for item in challenges for each in item.related["strategies"]]
+        unique = {each.url: each for each in [*named, *filter(everywhere, answers)]}
+        return challenges, list(unique.values())
+
+
+def everywhere(item: Item) -> bool:
+    """Return whether the item is for everyone in every specialty."""
+    return not item.specialties and not item.audiences
+
+
+def read() -> Guidance:
+    """Read all published guidance: a fixed number of queries. Grade D and drafts stay out."""
+    evidence = catalogue.at(Revision.current())
+    rows = {kind: list(_published(kind)) for kind in KINDS}
+    items = {kind: {row.pk: _item(kind, row) for row in rows[kind]} for kind in KINDS}
+    for kind, (_, _, others) in KINDS.items():
+        for row in rows[kind]:
+            items[kind][row.pk].related.update(
+                {other: _known(items[other], getattr(row, other).all()) for other in others}
+            )
+    by_slug = {
+        kind: {item.row.slug: item for item in found.values()} for kind, found in items.items()
+    }
+    return Guidance(evidence, **by_slug, ledger=ledger.read(items))
+
+
+def _published(kind):
+    model, _, others = KINDS[kind]
+    findings = Finding.objects.exclude(grade=Grade.D).select_related("source")
+    return model.objects.filter(status=Status.PUBLISHED).prefetch_related(
+        "audiences",
+        Prefetch("specialties", Specialty.objects.filter(published=True)),
+        Prefetch("findings", findings.prefetch_related("also_in")),
+        Prefetch("sources", Source.objects.exclude(grade=Grade.D)),
+        *others,
+    )
+
+
+def _item(kind, row):
+    _, fields, _ = KINDS[kind]
+    html = {name: prose.render(getattr(row, name)) for name in fields}
+    findings = list(row.findings.all())
+    shown = {finding.source_id for finding in findings}
+    question = isinstance(row, Question)
+    specialties = list(row.specialties.all())
+    return Item(
+        row,
+        row.get_absolute_url(),
+        html,
+        [audience.name for audience in row.audiences.all()],
+        specialties,
+        findings,
+        [source for source in row.sources.all() if source.pk not in shown],
+        search.index(
+            row.title,
+            f"{row.answer} {row.get_topic_display()}" if question else row.summary,
+            *(unescape(strip_tags(each)) for each in html.values()),
+            *(text for each in specialties for text in [each.name, each.synonyms]),
+        ),
+    )
+
+
+def _known(items, rows):
+    return [items[row.pk] for row in rows if row.pk in items]
+
+
+_held = catalogue.Held(read)
+current = _held.current

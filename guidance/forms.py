@@ -1,0 +1,23 @@
+"""Query strings parsed into plain values: any query string is valid, whatever it holds."""
+
+from django import forms
+
+
+class SearchForm(forms.Form):
+    """Words to look for."""
+
+    q = forms.CharField(
+        label="Search",
+        required=False,
+        max_length=80,
+        error_messages={
+            "max_length": "Type at most 80 characters.",
+            "null_characters_not_allowed": "Type words only.",
+        },
+    )
+
+    @property
+    def query(self) -> str:
+        """The words asked for; none when they are not valid."""
+        self.is_valid()
+        return " ".join(self.cleaned_data.get("q", "").split())

@@ -1,0 +1,92 @@
+"""Every source that something published rests on, with how many figures do."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from residencies.models import (
+    CohortStatistic,
+    Finding,
+    Grade,
+    MatchRate,
+    MatchResult,
+    PositionTotal,
+    PreferredMatchRate,
+    SignalAllocation,
+    Source,
+    Specialty,
+    StateResult,
+    VisaFact,
+)
+
+from . import search
+
+SEVERAL = 3
+FIGURES = [
+    CohortStatistic,
+    Finding,
+    MatchRate,
+    MatchResult,
+    PositionTotal,
+    PreferredMatchRate,
+    SignalAllocation,
+    VisaFact,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One source and what rests on it."""
+
+    source: Source
+    figures: int
+    """Rows of evidence and findings that are shown with this source."""
+    text: str
+    """What a search looks through."""
+    html: SafeString
+
+
+def read(items) -> list[Entry]:
+    """Return the sources in order of publisher: a fixed number of queries. Grade D stays out.
+
+    ``items`` are the published items of guidance, by kind.
+    """
+    figures = Counter()
+    for model in FIGURES:
+        figures.update(_counts(model.objects.exclude(grade=Grade.D), "source"))
+    figures.update(_counts(StateResult.objects, "source"))
+    figures.update(_counts(Finding.objects.exclude(grade=Grade.D), "also_in"))
+    published = [item for found in items.values() for item in found.values()]
+    cited = {source.pk for item in published for source in item.sources}
+    cited |= set(_counts(Specialty.objects.filter(published=True), "sources"))
+    template = get_template("components/source.html")
+    return [
+        _entry(source, figures[source.pk], template)
+        for source in Source.objects.exclude(grade=Grade.D)
+        if figures[source.pk] or source.pk in cited
+    ]
+
+
+def by_publisher(entries: Iterable[Entry]) -> tuple[dict[str, list[Entry]], list[Entry]]:
+    """Return the entries of each publisher with several, those with most first, and all others."""
+    grouped = defaultdict(list)
+    for entry in entries:
+        grouped[entry.source.publisher].append(entry)
+    several = {name: each for name, each in grouped.items() if len(each) >= SEVERAL}
+    ordered = dict(sorted(several.items(), key=lambda item: -len(item[1])))
+    others = [each for name, group in grouped.items() if name not in several for each in group]
+    return ordered, others
+
+
+def _entry(source, figures, template):
+    html = template.render({"source": source, "figures": figures})
+    return Entry(source, figures, search.index(source.publisher, source.title), html)
+
+
+def _counts(rows, name):
+    counted = rows.order_by().values_list(name).annotate(Count("pk"))
+    return {pk: count for pk, count in counted if pk is not None}

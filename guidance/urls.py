@@ -1,0 +1,15 @@
+from django.urls import path
+
+from . import views
+
+app_name = "guidance"
+urlpatterns = [
+    path("challenges/", views.challenges, name="challenges"),
+    path("challenges/<slug:slug>/", views.challenge, name="challenge"),
+    path("strategies/", views.strategies, name="strategies"),
+    path("strategies/<slug:slug>/", views.strategy, name="strategy"),
+    path("questions/", views.questions, name="questions"),
+    path("questions/<slug:slug>/", views.question, name="question"),
+    path("pathways/", views.pathways, name="pathways"),
+    path("pathways/<slug:slug>/", views.pathway, name="pathway"),
+]

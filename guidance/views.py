@@ -1,0 +1,122 @@
+from itertools import groupby
+
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import replace_url
+
+from . import catalogue, search
+from .forms import SearchForm
+from .models import Question, Strategy
+
+
+@require_safe
+def challenges(request: HttpRequest) -> TemplateResponse:
+    """List what stands in the way, what decides most first."""
+    items = catalogue.current().challenges.values()
+    context = {
+        "section": "challenges",
+        "total": len(items),
+        "everyone": [item for item in items if not item.audiences],
+        "some": [item for item in items if item.audiences],
+    }
+    return TemplateResponse(request, "guidance/challenges.html", context)
+
+
+@require_safe
+def strategies(request: HttpRequest) -> TemplateResponse:
+    """List what to do, by when in the season."""
+    items = catalogue.current().strategies.values()
+    groups = _grouped(items, "season", Strategy.Season)
+    context = {
+        "section": "strategies",
+        "total": len(items),
+        "groups": groups,
+        "evidence": Strategy.Evidence,
+    }
+    return TemplateResponse(request, "guidance/strategies.html", context)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def questions(request: HttpRequest) -> TemplateResponse:
+    """List the questions that have the words asked for; htmx gets the part that changes."""
+    form = SearchForm(request.GET)
+    context = questions_context(form)
+    if not request.htmx:
+        return TemplateResponse(request, "guidance/questions.html", context)
+    response = TemplateResponse(request, "guidance/questions.html#answer", context | {"oob": True})
+    query = {"q": form.query} if form.query else None
+    return replace_url(response, reverse("guidance:questions", query=query))
+
+
+def questions_context(form: SearchForm) -> dict:
+    """Return what the list of questions shows for one form."""
+    items, query = catalogue.current().questions.values(), form.query
+    found = search.find(query, items)
+    return {
+        "section": "questions",
+        "form": form,
+        "query": query,
+        "total": len(items),
+        "found": found,
+        "groups": _grouped(found, "topic", Question.Topic),
+        "topics": _grouped(items, "topic", Question.Topic),
+        "suggestion": "" if found else search.suggestion(query, items),
+        "nearest": [] if found else search.nearest(query, items),
+    }
+
+
+@require_safe
+def pathways(request: HttpRequest) -> TemplateResponse:
+    """List the ways forward when a residency does not come, or not yet."""
+    items = list(catalogue.current().pathways.values())
+    return TemplateResponse(
+        request, "guidance/pathways.html", {"section": "pathways", "items": items}
+    )
+
+
+@require_safe
+def challenge(request: HttpRequest, slug: str) -> TemplateResponse:
+    """Show one challenge: what is known of it, and what answers it."""
+    return _page(request, "challenges", slug, "guidance/challenge.html")
+
+
+@require_safe
+def strategy(request: HttpRequest, slug: str) -> TemplateResponse:
+    """Show one strategy: when, how, and how sure it is that it helps."""
+    return _page(request, "strategies", slug, "guidance/strategy.html")
+
+
+@require_safe
+def question(request: HttpRequest, slug: str) -> TemplateResponse:
+    """Show one question with its answer and where to go next."""
+    return _page(request, "questions", slug, "guidance/question.html")
+
+
+@require_safe
+def pathway(request: HttpRequest, slug: str) -> TemplateResponse:
+    """Show one pathway: who it is open to, and what it leads to and does not."""
+    return _page(request, "pathways", slug, "guidance/pathway.html")
+
+
+def _page(request, kind, slug, template):
+    item = getattr(catalogue.current(), kind).get(slug)
+    if item is None:
+        raise Http404(f"None of our {kind} has this address.")
+    context = {"section": kind, "item": item, "related": item.related}
+    return TemplateResponse(request, template, context)
+
+
+def _grouped(items, name, choices):
+    """Return (choice, items) for each choice that has items, in the order of the choices."""
+    order = list(choices.values)
+
+    def place(item):
+        return order.index(getattr(item.row, name))
+
+    return [
+        (choices(order[at]), list(each)) for at, each in groupby(sorted(items, key=place), place)
+    ]

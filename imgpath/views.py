@@ -1,0 +1,112 @@
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from guidance import catalogue, ledger, search
+from guidance.forms import SearchForm
+from residencies import evidence_page
+from residencies.forms import SpecialtyForm
+from residencies.models import Grade, Source
+
+# What each part of /path/ leads to. The words around it are in its template.
+PATH = {
+    "certify": [
+        "strategies/finish-your-ecfmg-pathway",
+        "questions/what-do-i-still-need-for-ecfmg-certification",
+        "questions/how-long-are-my-step-results-valid",
+    ],
+    "choose": [
+        "strategies/compare-how-open-specialties-are",
+        "strategies/choose-programs-that-take-imgs",
+        "questions/which-specialty-should-i-apply-to",
+    ],
+    "apply": [
+        "strategies/start-early-with-one-dated-plan",
+        "strategies/ask-each-program-about-your-visa",
+        "questions/how-many-programs-should-i-apply-to",
+        "questions/what-are-the-dates-of-the-2027-match",
+    ],
+    "interview": [
+        "strategies/practice-interviews-and-us-communication",
+        "strategies/rank-every-program-you-would-attend",
+        "questions/how-long-should-my-rank-list-be",
+    ],
+    "match": [
+        "strategies/prepare-for-soap",
+        "questions/i-did-not-match-what-next",
+        "questions/when-does-residency-start-and-what-do-i-need-first",
+    ],
+    "scores": [
+        "challenges/low-score",
+        "challenges/failed-exam",
+        "questions/what-step-2-ck-score-do-i-need",
+    ],
+    "experience": [
+        "challenges/us-experience",
+        "strategies/get-hands-on-us-experience",
+        "challenges/letters-and-contacts",
+    ],
+    "availability": [
+        "challenges/competition",
+        "challenges/visa-sponsorship",
+        "questions/which-specialties-are-most-open",
+    ],
+}
+
+
+@require_safe
+def specialty(request: HttpRequest, slug: str) -> TemplateResponse:
+    """Show the evidence of one specialty for one group, and what to do about it."""
+    held = catalogue.current()
+    entry = held.evidence.entries.get(slug)
+    if entry is None:
+        raise Http404("No specialty has this address.")
+    form = SpecialtyForm(request.GET)
+    group = form.chosen_group
+    challenges, strategies = held.facing(slug)
+    context = evidence_page.context(entry, group, form.cleaned_data.get("score")) | {
+        "form": form,
+        "section": "specialties",
+        "challenges": challenges,
+        "strategies": strategies,
+    }
+    return TemplateResponse(request, "residencies/specialty.html", context)
+
+
+@require_safe
+def path(request: HttpRequest) -> TemplateResponse:
+    """Lay out the way from Step 2 CK to residency, and what decides a match."""
+    held = catalogue.current()
+    parts = {name: held.named(addresses) for name, addresses in PATH.items()}
+    return TemplateResponse(request, "pages/path.html", parts)
+
+
+@require_safe
+def sources(request: HttpRequest) -> TemplateResponse:
+    """List every source that something published rests on, by publisher."""
+    form = SearchForm(request.GET)
+    entries = catalogue.current().ledger
+    found = search.find(form.query, entries)
+    publishers, others = ledger.by_publisher(found)
+    context = {
+        "form": form,
+        "total": len(entries),
+        "found": found,
+        "publishers": publishers,
+        "others": others,
+        "grades": [grade for grade in Grade if grade != Grade.D],
+        "terms": Source.Terms,
+    }
+    return TemplateResponse(request, "pages/sources.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> TemplateResponse:
+    """Say what this site is, what it is not, and how its content is kept true."""
+    return TemplateResponse(request, "pages/about.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> TemplateResponse:
+    """Say what is kept about a visitor: nothing but the server's log."""
+    return TemplateResponse(request, "pages/privacy.html")
