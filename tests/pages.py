@@ -4,7 +4,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 # A page about one row needs a row to show: these, all shipped, differ in what they have to show.
 EXAMPLES = {
-    "residencies:specialty": [
+    "specialty": [
         "internal-medicine",
         "internal-medicine-pediatrics",
         "medicine-preliminary",

@@ -17,6 +17,7 @@ from tests.pages import MISSING
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist looks for its groups in the same hook
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
