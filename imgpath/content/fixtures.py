@@ -55,11 +55,17 @@ class RawRow:
 
 def read(folder=FOLDER):
     """Return the raw rows of every fixture file in the folder, and the problems met."""
-    rows, problems = [], []
+    folder, rows, problems = Path(folder), [], []
     for name in FIXTURES:
-        path = Path(folder) / name
-        if path.exists():
-            _read_file(path, name, rows, problems)
+        if (folder / name).is_file():
+            _read_file(folder / name, name, rows, problems)
+        else:
+            reason = "This file is missing, so all its rows would count as no longer shipped."
+            problems.append(Problem(name, 1, reason))
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix in {".json", ".jsonl", ".yaml", ".yml"} and name not in FIXTURES:
+            problems.append(Problem(name, 1, "This file is not in FIXTURES, so it is not loaded."))
     return rows, problems
 
 

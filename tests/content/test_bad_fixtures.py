@@ -174,6 +174,15 @@ def test_text_in_another_encoding_is_refused(shipment):
     assert f"{SOURCE}:2: This is not UTF-8 text." in refused(shipment)
 
 
+def test_a_file_that_is_missing_or_not_listed_is_refused(shipment):
+    shipment.write()
+    (shipment.folder / CHALLENGE).rename(shipment.folder / "guidance/challenge.yaml")
+    assert refused(shipment) == [
+        "guidance/challenge.yaml:1: This file is not in FIXTURES, so it is not loaded.",
+        f"{CHALLENGE}:1: This file is missing, so all its rows would count as no longer shipped.",
+    ]
+
+
 def test_a_row_with_a_pk_is_refused(shipment):
     shipment.write()
     text = (shipment.folder / SOURCE).read_text()
