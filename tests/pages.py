@@ -10,7 +10,19 @@ EXAMPLES = {
         "medicine-preliminary",
         "ophthalmology",
     ],
+    "guidance:challenge": ["visa-sponsorship"],
+    "guidance:strategy": ["ask-each-program-about-your-visa"],
+    "guidance:question": ["what-step-2-ck-score-do-i-need"],
+    "guidance:pathway": ["soap"],
 }
+# What a page looks like when it was asked something: filters in use, an error, nothing found.
+ASKED = [
+    "/specialties/?band=open&group=us_img&score=241",
+    "/specialties/?q=nothing+has+this+name&score=many&band=none",
+    "/questions/?q=visa",
+    "/questions/?q=nothing+has+these+words",
+    "/specialties/internal-medicine/?group=us_img&score=241",
+]
 MISSING = "/specialties/no-such-specialty/"
 NOT_PAGES = {"robots"}
 
@@ -33,4 +45,4 @@ def _addresses():
             yield reverse(name, args=[example] if example else [])
 
 
-PAGES = [*_addresses(), MISSING]
+PAGES = [*_addresses(), *ASKED, MISSING]
