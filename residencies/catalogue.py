@@ -126,13 +126,15 @@ def read() -> Catalogue:
             PreferredMatchRate,
         ]
     }
-    specialties = Specialty.objects.filter(published=True).prefetch_related("sources")
+    # A draft is not shown, yet its positions are part of the Match that shares are compared with.
+    specialties = Specialty.objects.prefetch_related("sources")
     overall = _overall(grouped[MatchResult], specialties)
     found = {
         specialty.slug: entries.build(
             specialty, *(each[specialty.pk] for each in grouped.values()), overall
         )
         for specialty in specialties
+        if specialty.published
     }
     return Catalogue(
         found,

@@ -20,7 +20,8 @@ class Cohort:
     @property
     def tellable(self) -> bool:
         """Whether enough people are behind the figure, and the source gives it."""
-        return bool(not self.row.suppressed and self.row.median is not None and self.row.n >= 10)
+        known = None not in (self.row.q1, self.row.median, self.row.q3)
+        return known and not self.row.suppressed and (self.row.n or 0) >= 10
 
     @property
     def reason(self) -> str:

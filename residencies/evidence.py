@@ -89,7 +89,7 @@ class Frequency:
 
 def frequency(count: int, n: int) -> Frequency:
     """Return ``count`` of ``n`` people as it may be told. Raises ValueError unless count <= n."""
-    low, high = wilson(count, n)
+    low, high = wilson(count, n) if (count, n) != (0, 0) else (0.0, 1.0)
     allowed = tier(n)
     step = 5 if allowed is Tier.RANGE else 1
     return Frequency(

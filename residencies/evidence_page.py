@@ -12,6 +12,7 @@ from .rows import FIRST_YEAR
 
 Measure = CohortStatistic.Measure
 SCORE_AXIS = (200.0, 280.0)
+SPLIT = ["filled", *FILLED_BY]
 LABELS = {name: MatchResult._meta.get_field(name).verbose_name for name in FILLED_BY}
 # What each measure is, in words that keep a reader from taking it for a goal.
 MEANINGS = {
@@ -103,7 +104,7 @@ def filling(entry: Entry) -> Filling | None:
     tracks = accessibility.ONE_YEAR if entry.specialty.preliminary else accessibility.FULL_TRAINING
     for year in sorted({row.year for row in entry.results}, reverse=True):
         parts = [row for row in entry.results if row.year == year and row.track in tracks]
-        known = all(getattr(row, name) is not None for row in parts for name in FILLED_BY)
+        known = all(getattr(row, name) is not None for row in parts for name in SPLIT)
         if parts and known:
             # IMGs first, so that their part of every bar starts at the same edge.
             names = FILLED_BY[::-1]
