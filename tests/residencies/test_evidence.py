@@ -50,12 +50,18 @@ def test_nobody_and_everybody_are_ends_of_their_range():
     assert evidence.wilson(7, 7)[1] == 1
 
 
-@pytest.mark.parametrize(("count", "n"), [(0, 0), (3, 2), (-1, 5), (1, 0)])
-def test_what_is_no_share_is_refused(count, n):
+@pytest.mark.parametrize("told", [evidence.wilson, evidence.frequency])
+@pytest.mark.parametrize(("count", "n"), [(3, 2), (-1, 5), (1, 0)])
+def test_what_is_no_share_is_refused(told, count, n):
     with pytest.raises(ValueError, match=f"{count} of {n} is not a share"):
-        evidence.wilson(count, n)
-    with pytest.raises(ValueError, match="is not a share"):
-        evidence.frequency(count, n)
+        told(count, n)
+
+
+def test_nobody_out_of_nobody_has_no_range_and_is_too_few_to_say():
+    with pytest.raises(ValueError, match="0 of 0 is not a share"):
+        evidence.wilson(0, 0)
+    nobody = evidence.frequency(0, 0)
+    assert (nobody.short, nobody.basis) == ("Too few to say", "0 people")
 
 
 @pytest.mark.parametrize(

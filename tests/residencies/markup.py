@@ -1,0 +1,89 @@
+"""A page as a tree, as a browser reads it: enough to look things up and to swap a part in."""
+
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element, TreeBuilder, tostring
+
+VOID = {"br", "hr", "img", "input", "link", "meta"}
+
+
+class _Parser(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.builder, self.open = TreeBuilder(), []
+
+    def handle_starttag(self, tag, attrs):
+        self.builder.start(tag, {name: value or "" for name, value in attrs})
+        if tag in VOID:
+            self.builder.end(tag)
+        else:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.builder.start(tag, {name: value or "" for name, value in attrs})
+        self.builder.end(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open[-1] == tag, f"</{tag}> closes <{self.open[-1]}>"
+        self.builder.end(self.open.pop())
+
+    def handle_data(self, data):
+        self.builder.data(data)
+
+
+def tree(html):
+    """Return ``html``, a page or a part of one, under one root; every tag must be closed."""
+    parser = _Parser()
+    parser.builder.start("root", {})
+    parser.feed(html)
+    parser.close()
+    assert parser.open == []
+    parser.builder.end("root")
+    return parser.builder.close()
+
+
+def by_id(root, name):
+    """Return the one element with that id."""
+    (found,) = root.findall(f".//*[@id='{name}']")
+    return found
+
+
+def text(element):
+    """Return the words of an element, with single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def written(element):
+    """Return what is inside an element as one string, without space between tags."""
+    for each in element.iter():
+        each.text, each.tail = (part and " ".join(part.split()) for part in (each.text, each.tail))
+    inside = "".join(tostring(each, encoding="unicode") for each in element)
+    return (element.text or "") + inside
+
+
+def swapped(page, fragment):
+    """Return ``page`` after htmx has put ``fragment`` into #results and its pieces elsewhere."""
+    page, fragment = tree(page), tree(fragment)
+    parents = {child: parent for parent in page.iter() for child in parent}
+    for piece in fragment.findall("./*[@data-hx-swap-oob]"):
+        style = piece.attrib.pop("data-hx-swap-oob")
+        target = by_id(page, piece.get("id"))
+        if style == "true":
+            parent = parents[target]
+            piece.tail = target.tail
+            parent[list(parent).index(target)] = piece
+        else:
+            target[:], target.text = list(piece), piece.text
+        fragment.remove(piece)
+    results = by_id(page, "results")
+    results[:], results.text = list(fragment), fragment.text
+    return page
+
+
+def listed(root):
+    """Return the rows of the explorer's table, by specialty slug, in order."""
+    return {row.get("data-slug"): row for row in root.findall(".//tr[@data-slug]")}
+
+
+def cell(row: Element, label):
+    """Return the words of one cell of a row, by the label it has on a phone."""
+    return text(row.find(f"./td[@data-l='{label}']"))
