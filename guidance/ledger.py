@@ -51,24 +51,24 @@ class Entry:
 
 
 def read(items) -> list[Entry]:
-    """Return the sources in order of publisher: a fixed number of queries. Grade D stays out.
+    """Return the sources in order of publisher: a fixed number of queries.
 
-    ``items`` are the published items of guidance, by kind.
+    ``items`` are the published items of guidance, by kind. A source of grade D is in the list
+    only for a finding that is shown as reported; as a second source it is not named.
     """
     figures = Counter()
     for model in FIGURES:
         figures.update(_counts(model.objects.exclude(grade=Grade.D), "source"))
     figures.update(_counts(StateResult.objects, "source"))
-    figures.update(_counts(Finding.objects.exclude(grade=Grade.D), "also_in"))
     published = [item for found in items.values() for item in found.values()]
     cited = {source.pk for item in published for source in item.sources}
     cited |= set(_counts(Specialty.objects.filter(published=True), "sources"))
+    also = _counts(Finding.objects.exclude(grade=Grade.D), "also_in")
+    trusted = Source.objects.exclude(grade=Grade.D).filter(pk__in={*also, *cited})
+    figures.update({source.pk: also.get(source.pk, 0) for source in trusted})
     template = get_template("components/source.html")
-    return [
-        _entry(source, figures[source.pk], template)
-        for source in Source.objects.exclude(grade=Grade.D)
-        if figures[source.pk] or source.pk in cited
-    ]
+    shown = Source.objects.filter(pk__in=list(figures))
+    return [_entry(source, figures[source.pk], template) for source in shown]
 
 
 def by_publisher(entries: Iterable[Entry]) -> tuple[dict[str, list[Entry]], list[Entry]]:

@@ -29,7 +29,7 @@ def render(markdown: str) -> SafeString:
     html = nh3.clean(
         _markdown.render(markdown),
         tags=TAGS,
-        attributes={"a": {"href", "rel"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href", "rel"}, "ol": {"start"}},
         attribute_filter=_keep,
         url_schemes={"https", "mailto"},
         link_rel=None,

@@ -85,8 +85,7 @@ def _better(word, known, items):
 
 
 def _typed(query):
-    typed = words(query)
-    return [word for word in typed if word not in EMPTY] or typed
+    return [word for word in words(query) if word not in EMPTY]
 
 
 def _has(item, word):

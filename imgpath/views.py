@@ -94,7 +94,7 @@ def sources(request: HttpRequest) -> TemplateResponse:
         "found": found,
         "publishers": publishers,
         "others": others,
-        "grades": [grade for grade in Grade if grade != Grade.D],
+        "grades": Grade,
         "terms": Source.Terms,
     }
     return TemplateResponse(request, "pages/sources.html", context)

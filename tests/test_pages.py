@@ -1,0 +1,145 @@
+"""All public pages together: they stand alone, they lead somewhere, and they keep nothing."""
+
+import re
+from html import unescape
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from guidance import catalogue
+from imgpath.views import PATH
+
+FIXED = ["/path/", "/sources/", "/about/", "/privacy/"]
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    """Every page that can be reached from the first one, by address without query."""
+    client, pages, waiting = Client(), {}, ["/"]
+    with django_db_blocker.unblock():
+        while waiting:
+            address = waiting.pop()
+            if address in pages:
+                continue
+            response = pages[address] = client.get(address)
+            if response.status_code == 200:
+                waiting += [path for path, _ in links(address, response.text)]
+    return pages
+
+
+def links(address, html):
+    """Yield (path, fragment) for each link on a page that stays on the site."""
+    for href in re.findall(r'<a [^>]*?href="([^"]*)"', html):
+        target, fragment = urldefrag(urljoin(address, unescape(href)))
+        if not urlsplit(target).netloc and target.startswith("/"):
+            yield urlsplit(target).path, fragment
+
+
+def test_every_link_leads_to_a_page(site):
+    broken = {address for address, response in site.items() if response.status_code != 200}
+    assert broken == set()
+    assert len(site) > 150
+
+
+def test_every_link_into_a_page_leads_to_a_part_of_it(site):
+    ids = {
+        address: set(re.findall(r'\sid="([^"]+)"', response.text))
+        for address, response in site.items()
+    }
+    missing = {
+        (address, path, fragment)
+        for address, response in site.items()
+        for path, fragment in links(address, response.text)
+        if fragment and fragment not in ids[path]
+    }
+    assert missing == set()
+
+
+def test_every_page_has_one_heading_and_says_what_it_is(site):
+    for address, response in site.items():
+        html = response.text
+        assert html.count("<h1") == 1, address
+        assert re.search(r"<title>[^<]{8,}</title>", html), address
+        description = re.search(r'<meta name="description" content="([^"]*)"', html)
+        assert len(description[1]) > 30, address
+
+
+def test_no_two_pages_have_the_same_title(site):
+    titles = [re.search(r"<title>(.*?)</title>", each.text)[1] for each in site.values()]
+    assert sorted({each for each in titles if titles.count(each) > 1}) == []
+
+
+def test_no_page_uses_an_id_twice(site):
+    for address, response in site.items():
+        ids = re.findall(r'\sid="([^"]+)"', response.text)
+        assert len(ids) == len(set(ids)), (address, [each for each in ids if ids.count(each) > 1])
+
+
+def test_no_public_page_sets_a_cookie_or_depends_on_one(site):
+    for address, response in site.items():
+        assert not response.cookies, address
+        assert "Cookie" not in response.headers.get("Vary", ""), address
+
+
+def test_a_link_to_another_site_is_safe_to_follow(site):
+    for address, response in site.items():
+        for link in re.findall(r'<a [^>]*href="https?://[^>]*>', response.text):
+            assert 'rel="noopener"' in link, (address, link)
+
+
+@pytest.mark.parametrize("address", FIXED)
+def test_a_page_asks_at_most_for_the_revision(address, client, db, django_assert_max_num_queries):
+    client.get(address)
+    with django_assert_max_num_queries(1):
+        assert client.get(address).status_code == 200
+
+
+def test_the_path_leads_only_to_what_is_shipped(db):
+    held = catalogue.current()
+    for addresses in PATH.values():
+        assert len(held.named(addresses)) == len(addresses)
+
+
+def test_the_path_has_no_figure_of_its_own(db):
+    text = re.sub(r"<[^>]+>", " ", render_to_string("pages/path.html"))
+    main = text[text.index("The path from Step 2 CK") :]
+    assert re.findall(r"\d+", main.replace("Step 2 CK", "")) == []
+
+
+def test_every_source_that_a_page_cites_is_in_the_list(client, db):
+    html = client.get("/sources/").text
+    held = catalogue.current()
+    for items in [held.challenges, held.strategies, held.questions, held.pathways]:
+        for item in items.values():
+            cited = [*item.sources, *(finding.source for finding in item.findings)]
+            assert all(f'id="{source.slug}"' in html for source in cited)
+
+
+def test_sources_can_be_searched(client, db):
+    html = client.get("/sources/", {"q": "nrmp"}).text
+    assert re.search(r"<b>(\d+) of (\d+) sources</b>", html)
+    shown, total = map(int, re.search(r"<b>(\d+) of (\d+) sources</b>", html).groups())
+    assert 0 < shown < total
+    assert shown == html.count(" · checked ")
+
+
+def test_an_unknown_address_gets_a_page_that_helps(client, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/no-such-page/")
+    assert response.status_code == 404
+    assert 'action="/questions/"' in response.text
+    assert 'href="/specialties/"' in response.text
+
+
+def test_a_broken_page_needs_nothing_that_may_be_broken(monkeypatch, db):
+    def broken(*args):
+        raise RuntimeError
+
+    monkeypatch.setattr(catalogue, "current", broken)
+    response = Client(raise_request_exception=False).get("/challenges/")
+    assert response.status_code == 500
+    assert response.text.count("<h1") == 1
+    assert "{%" not in (source := render_to_string("500.html"))
+    assert source == response.text
