@@ -16,6 +16,7 @@ FILES = {
     "residencies.source": "residencies/sources.jsonl",
     "residencies.specialty": "residencies/specialties.yaml",
     "residencies.matchresult": "residencies/match_results.jsonl",
+    "residencies.finding": "residencies/findings_evidence.yaml",
     "guidance.audience": "guidance/audiences.yaml",
     "guidance.challenge": "guidance/challenges.yaml",
 }

@@ -88,14 +88,12 @@ def test_what_is_no_longer_shipped_but_was_edited_stays_as_an_orphan(
     assert result().offered == 12
 
 
-def test_a_source_that_is_still_cited_is_kept(shipment, challenge, source):
-    shipment.ship("residencies.source", "extra", slug="match-s02")
+def test_a_draft_that_is_no_longer_shipped_needs_no_retiring(shipment, challenge):
+    shipment.ship("guidance.challenge", "sample", status="draft")
     shipment.load()
-    challenge().sources.add(source("match-s02"))
-    shipment.unship("residencies.source", "extra")
-    assert shipment.load()["orphans"] == ["residencies.source match-s02: still cited here"]
-    challenge().sources.remove(source("match-s02"))
-    assert shipment.load()["deleted"] == ["residencies.source match-s02"]
+    shipment.unship("guidance.challenge", "sample")
+    assert shipment.load()["retired"] == []
+    assert not any(shipment.load(check=True).values())
 
 
 def test_what_an_editor_brought_back_is_not_retired_again(shipment, challenge, edit):
