@@ -104,6 +104,7 @@ def reach(low, high):
     return {band(low), band(high)} | {band(cut) for cut in (0.15, 0.5, 1) if low <= cut <= high}
 
 
+@cache
 def judged(slug, group):
     """Return what the measure says of a specialty: year, counts, share, openness, bands."""
     if slug in SEPARATE:
@@ -126,3 +127,99 @@ def judged(slug, group):
         "low": low,
         "high": high,
     }
+
+
+def share_by_year(slug):
+    """Return {year: (filled, {group: filled by it})} where every row that counts has its split."""
+    found = {year: training(slug, year) for year in range(2018, 2027)}
+    return {
+        year: (total(parts, "filled"), {group: total(parts, group) for group in GROUPS})
+        for year, parts in found.items()
+        if parts and all(has_split(row) for row in parts)
+    }
+
+
+def change(slug, group):
+    """Return the change in share since the year before the newest split, in percentage points."""
+    years = share_by_year(slug)
+    newest = max(years, default=0)
+    if newest - 1 not in years or min(years[newest][0], years[newest - 1][0]) < 30:
+        return None
+    now, then = (100 * years[year][1][group] / years[year][0] for year in (newest, newest - 1))
+    return now - then
+
+
+def of_newest_year(slug, column):
+    """Return the sum of a column over the newest year with any row, None where one is unknown."""
+    found = training(slug, max((row["year"] for row in of(slug)), default=0))
+    values = [
+        row["offered"] - row["filled"]
+        if column == "unfilled" and row["filled"] is not None
+        else row.get(column)
+        for row in found
+    ]
+    return sum(values) if values and None not in values else None
+
+
+@cache
+def scores(slug, group, matched=True):
+    """Return (lower quartile, median, upper quartile) of Step 2 CK, or None where untold."""
+    found = [
+        row
+        for row in of(slug, "cohorts")
+        if (row["measure"], row["group"], row["matched"]) == ("step2-ck", group, matched)
+    ]
+    newest = max(found, key=lambda row: row["edition"], default=None)
+    if not newest or newest["suppressed"] or newest["median"] is None or newest["n"] < 10:
+        return None
+    return newest["q1"], newest["median"], newest["q3"]
+
+
+def match_rate(slug, group):
+    found = [row for row in of(slug, "preferred_match_rates") if row["group"] == group]
+    newest = max(found, key=lambda row: row["year"], default=None)
+    known = newest and newest["applicants"] >= 10
+    return newest["matched"] / newest["applicants"] if known else None
+
+
+def keys(slug, group):
+    """Return what each order of the explorer sorts by."""
+    found = judged(slug, group)
+    known = scores(slug, group)
+    return {
+        "openness": found.get("openness"),
+        "share": found.get("share"),
+        "places": found.get("count"),
+        "matched": match_rate(slug, group),
+        "score": known and known[1],
+        "offered": of_newest_year(slug, "offered"),
+        "unfilled": of_newest_year(slug, "unfilled"),
+        "change": change(slug, group),
+        "years": specialties()[slug]["years_min"],
+        "name": specialties()[slug]["name"].casefold(),
+    }
+
+
+def options(slug, group):
+    """Return the options that a specialty has of each facet."""
+    facts = specialties()[slug]
+    low, high = facts["years_min"], facts["years_max"]
+    years = {str(min(each, 7)) for each in range(low, (high or low) + 1)} if low else {"unknown"}
+    visas = {r["measure"] for r in of(slug, "visa_facts") if float(r["percent"])} & {"j1", "h1b"}
+    kinds = ["primary_care", "surgical", "hospital_based", "combined"]
+    return {
+        "band": {judged(slug, group)["band"]},
+        "years": years,
+        "entry": {each for each in ["categorical", "advanced", "preliminary"] if facts[each]},
+        "kind": {each for each in kinds if facts[each]},
+        "visa": visas or {"unknown"},
+        "service": {facts["application_service"]},
+    }
+
+
+def place(slug, group, score):
+    known = scores(slug, group)
+    if not known:
+        return "unknown"
+    low, _, high = known
+    return "below" if score < low else "above" if score > high else "inside"
