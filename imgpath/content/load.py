@@ -40,7 +40,8 @@ def load(folder=fixtures.FOLDER, *, release="", dry_run=False):
     """Merge the fixtures of a folder into the database and return the plan that was carried out."""
     raw_rows, problems = fixtures.read(folder)
     for _ in range(ATTEMPTS):
-        current, memory = live.read(), remember()
+        # In this order: a load that commits in between shows as a base that is out of date.
+        memory, current = remember(), live.read()
         plan = _plan(raw_rows, problems, current, memory)
         if dry_run or not plan.writes:
             return plan

@@ -198,6 +198,12 @@ def test_a_key_that_is_shipped_twice_is_refused(shipment):
     assert refused(shipment) == [f"{SOURCE}:2: residencies.source match-s01: {reason}"]
 
 
+def test_the_shipped_fixtures_are_checked_without_a_query(django_assert_num_queries, capsys):
+    with django_assert_num_queries(0):
+        call_command("check_content")
+    assert capsys.readouterr().out == "The fixtures can be loaded.\n"
+
+
 def test_every_problem_of_every_file_is_named_at_once(shipment):
     shipment.ship("residencies.source", "sample", grade="Z", colour="red")
     shipment.ship("residencies.matchresult", "sample", filled=11)

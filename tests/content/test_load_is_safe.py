@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from guidance.models import Challenge
 from imgpath.content import apply, load
+from imgpath.content.models import ContentConflict
 from residencies.models import Revision, Source
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,27 @@ def test_an_edit_between_plan_and_lock_is_seen(shipment, challenge, monkeypatch,
     assert len(plans) == 2
     assert report["conflicts"] == ["guidance.challenge no-visa: title"]
     assert (challenge().title, challenge().weight) == ("In my words", 5)
+
+
+def test_a_decision_between_plan_and_lock_stands(shipment, challenge, edit, monkeypatch):
+    shipment.load()
+    edit(challenge(), title="In my words")
+    shipment.ship("guidance.challenge", "sample", title="Second")
+    shipment.load()
+    first = ContentConflict.objects.get()
+    shipment.ship("guidance.challenge", "sample", title="Third")
+    make_plan = load.make_plan
+
+    def interrupted(*args):
+        plan = make_plan(*args)
+        ContentConflict.objects.filter(pk=first.pk).update(resolution="keep-mine")
+        return plan
+
+    monkeypatch.setattr(load, "make_plan", interrupted)
+    shipment.load()
+    first.refresh_from_db()
+    assert first.resolution == "keep-mine"
+    assert ContentConflict.objects.get(resolution="").shipped == {"title": "Third"}
 
 
 def test_a_second_load_at_the_same_time_finds_nothing_to_do(shipment, monkeypatch):
