@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from guidance.models import Challenge
 from imgpath.content import apply, load
-from imgpath.content.models import ContentConflict
+from imgpath.content.models import ContentBase, ContentConflict
 from residencies.models import Revision, Source
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,24 @@ def test_a_second_load_at_the_same_time_finds_nothing_to_do(shipment, monkeypatc
     report = shipment.load()
     assert len(loads[1]["created"]) == 4
     assert not any(report.values())
+
+
+def test_a_base_that_changed_between_plan_and_lock_is_seen(shipment, challenge, monkeypatch):
+    shipment.load()
+    shipment.ship("guidance.challenge", "sample", title="Shipped anew")
+    make_plan, plans = load.make_plan, []
+
+    def overtaken(*args):
+        plans.append(make_plan(*args))
+        bases = ContentBase.objects.filter(key="no-visa")
+        bases.update(base=bases.get().base | {"title": "Shipped between"}, base_hash="other")
+        return plans[-1]
+
+    monkeypatch.setattr(load, "make_plan", overtaken)
+    report = shipment.load()
+    assert len(plans) == 2
+    assert report["conflicts"] == ["guidance.challenge no-visa: title"]
+    assert challenge().title == "You need a visa"
 
 
 def test_a_row_that_appears_between_plan_and_lock_is_not_doubled(shipment, challenge, monkeypatch):
