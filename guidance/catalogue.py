@@ -44,6 +44,7 @@ class Item:
     specialties: list[Specialty]
     """Where it matters most; none means everywhere."""
     findings: list[Finding]
+    """What is only reported comes last, after the best grade first."""
     sources: list[Source]
     """What it rests on beside the sources of its findings."""
     text: str
@@ -138,7 +139,7 @@ def _published(kind):
 def _item(kind, row):
     _, fields, _ = KINDS[kind]
     html = {name: prose.render(getattr(row, name)) for name in fields}
-    findings = list(row.findings.all())
+    findings = sorted(row.findings.all(), key=lambda each: (each.reported, each.grade))
     shown = {finding.source_id for finding in findings}
     question = isinstance(row, Question)
     specialties = list(row.specialties.all())
