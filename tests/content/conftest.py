@@ -19,6 +19,7 @@ FILES = {
     "residencies.finding": "residencies/findings_evidence.yaml",
     "guidance.audience": "guidance/audiences.yaml",
     "guidance.challenge": "guidance/challenges.yaml",
+    "guidance.strategy": "guidance/strategies.yaml",
 }
 SAMPLES = {
     "residencies.source": {

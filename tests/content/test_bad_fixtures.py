@@ -204,6 +204,13 @@ def test_the_shipped_fixtures_are_checked_without_a_query(django_assert_num_quer
     assert capsys.readouterr().out == "The fixtures can be loaded.\n"
 
 
+def test_a_link_that_a_row_must_have_is_missed(shipment):
+    shipment.ship("guidance.strategy", slug="ask", challenges=[])
+    shipment.write()
+    reason = "guidance.strategy ask: challenges: This field is required."
+    assert f"guidance/strategies.yaml:1: {reason}" in refused(shipment)
+
+
 def test_every_problem_of_every_file_is_named_at_once(shipment):
     shipment.ship("residencies.source", "sample", grade="Z", colour="red")
     shipment.ship("residencies.matchresult", "sample", filled=11)
