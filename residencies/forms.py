@@ -15,7 +15,7 @@ class LenientMultipleChoiceField(forms.MultipleChoiceField):
     unknown = ()
 
     def clean(self, value):
-        self.unknown = [each for each in value or [] if not self.valid_value(each)]
+        self.unknown = [each for each in value or [] if each and not self.valid_value(each)]
         return [each for each, _ in self.choices if each in (value or [])]
 
 
@@ -43,6 +43,10 @@ class GroupForm(forms.Form):
     group = forms.ChoiceField(
         label="I am a", choices=ImgGroup, required=False, initial=ImgGroup.NON_US_IMG
     )
+
+    def clean(self):
+        if "group" in self.errors:
+            self.add_error(None, "There is no such group; these numbers are of non-US IMGs.")
 
     @property
     def chosen_group(self) -> str:
@@ -80,10 +84,11 @@ class ExplorerForm(SpecialtyForm):
             )
 
     def clean(self):
+        super().clean()
         for name, field in self.fields.items():
             if getattr(field, "unknown", None):
                 self.add_error(None, f"“{self[name].label}” has no such option; it was left out.")
-        if self.cleaned_data.get("sort", "").removeprefix("-") not in {*ORDERS, ""}:
+        if self.cleaned_data.get("sort", "?").removeprefix("-") not in {*ORDERS, ""}:
             self.add_error(None, "There is no such order; the most open come first.")
             self.cleaned_data["sort"] = ""
 
