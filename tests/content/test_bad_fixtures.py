@@ -204,6 +204,12 @@ def test_the_shipped_fixtures_are_checked_without_a_query(django_assert_num_quer
     assert capsys.readouterr().out == "The fixtures can be loaded.\n"
 
 
+def test_a_key_that_could_be_mistaken_for_another_is_refused(shipment):
+    shipment.ship("residencies.source", slug="a/b")
+    shipment.write()
+    assert "must not hold “/”" in refused(shipment)[0]
+
+
 def test_a_link_that_a_row_must_have_is_missed(shipment):
     shipment.ship("guidance.strategy", slug="ask", challenges=[])
     shipment.write()

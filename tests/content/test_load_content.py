@@ -114,6 +114,17 @@ def test_links_follow_and_an_edited_link_stays(shipment, challenge, specialty):
     assert report["conflicts"] == ["residencies.specialty internal-medicine: training"]
 
 
+def test_links_have_no_order(shipment, source, challenge):
+    shipment.ship("residencies.source", "first", slug="a-source")
+    shipment.ship("guidance.challenge", "sample", sources=[["match-s01"], ["a-source"]])
+    shipment.load()
+    for slugs in [["match-s01", "a-source"], ["a-source", "match-s01"]]:
+        challenge().sources.clear()
+        for slug in slugs:
+            challenge().sources.add(source(slug))
+        assert shipment.load(check=True)["kept"] == []
+
+
 def test_a_field_that_is_not_shipped_is_never_touched(shipment, challenge, edit):
     shipment.load()
     edit(challenge(), weight=5)
