@@ -155,6 +155,15 @@ def test_each_row_gives_the_numbers_of_its_group(ask, group):
         assert link == f"/specialties/{slug}/" + ("?group=us_img" if group == "us_img" else "")
 
 
+def test_positions_of_an_older_match_are_told_with_its_year(ask):
+    for slug, row in listed(ask()).items():
+        year = max((each["year"] for each in naive.of(slug)), default=2026)
+        told = cell(row, "Unfilled")
+        offered = naive.of_newest_year(slug, "offered")
+        assert offered is None or f"{offered:,}" in told
+        assert offered is None or year == 2026 or told.endswith(f"in {year}"), slug
+
+
 def test_switching_the_group_keeps_the_filters_and_changes_the_numbers(ask):
     ours, theirs = ask(years="3", score="240"), ask(years="3", score="240", group="us_img")
     assert set(listed(ours)) == set(listed(theirs)) == having("years", "3")
