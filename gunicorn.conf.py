@@ -8,6 +8,7 @@ worker_class = "gthread"
 workers = 2
 threads = 4
 loglevel = "warning"
+limit_request_line = 0  # any query string is a page; the proxy in front bounds its length
 control_socket_disable = True  # it would be shared by every gunicorn this user runs
 
 

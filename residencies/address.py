@@ -98,6 +98,11 @@ def orders(criteria: Criteria) -> dict[str, Link]:
     return links
 
 
+def named(criteria: Criteria, name: str) -> str:
+    """Return the address that looks for ``name`` alone, for the same group."""
+    return address(Criteria(group=criteria.group, query=name))
+
+
 def cleared(criteria: Criteria) -> str:
     """Return the address with no filter, for the same group."""
     return address(Criteria(group=criteria.group))

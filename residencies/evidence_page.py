@@ -44,6 +44,11 @@ class Filling:
 
     year: int
     filled: int
+    own: int
+    """Positions that the reader's group filled."""
+    low: int
+    """Low end of its 95% range, out of 100."""
+    high: int
     groups: list[Filler]
     sources: list
 
@@ -99,7 +104,7 @@ def headline(entry: Entry, standing: Standing) -> str:
     )
 
 
-def filling(entry: Entry) -> Filling | None:
+def filling(entry: Entry, group: str) -> Filling | None:
     """Return who filled the newest year whose five groups are all known."""
     tracks = accessibility.ONE_YEAR if entry.specialty.preliminary else accessibility.FULL_TRAINING
     for year in sorted({row.year for row in entry.results}, reverse=True):
@@ -116,7 +121,10 @@ def filling(entry: Entry) -> Filling | None:
                 Filler(LABELS[name], count, round(100 * count / sum(counts), 1), segment)
                 for name, count, segment in zip(names, counts, segments, strict=True)
             ]
-            return Filling(year, sum(counts), groups, list({row.source for row in parts}))
+            own = counts[names.index(group)]
+            low, high = (round(100 * end) for end in evidence.wilson(own, sum(counts)))
+            sources = list({row.source for row in parts})
+            return Filling(year, sum(counts), own, low, high, groups, sources)
     return None
 
 
@@ -199,7 +207,7 @@ def context(entry: Entry, group: str, score: int | None) -> dict:
             ImgGroup.US_IMG if group == ImgGroup.NON_US_IMG else ImgGroup.NON_US_IMG
         ],
         "headline": headline(entry, standing),
-        "filling": filling(entry),
+        "filling": filling(entry, group),
         "trend": trend(entry),
         "scores": scores(standing, score),
         "score": score,

@@ -31,6 +31,8 @@ class Row:
     names: list[str]
     """Every name that a reader may type, squeezed, the plain name first."""
     words: list[str]
+    url: str
+    """The page of the specialty for the same group."""
     head: SafeString
     tail: SafeString
 
@@ -55,7 +57,10 @@ def trend_top(entries: Iterable[Entry], group: str) -> float:
 
 def _row(entry, group, template, newest, top):
     standing = entry.standings[group]
+    page = entry.specialty.get_absolute_url()
+    url = page if group == ImgGroup.NON_US_IMG else f"{page}?group={group}"
     context = {
+        "url": url,
         "entry": entry,
         "standing": standing,
         "trend": charts.line(standing.shares, FIRST_YEAR, newest, top, 24),
@@ -72,6 +77,7 @@ def _row(entry, group, template, newest, top):
         sort_keys(entry, standing),
         [squeeze(name) for name in names if name],
         [word for name in names for word in words(name)],
+        url,
         head,
         tail,
     )
