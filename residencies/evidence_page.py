@@ -72,6 +72,7 @@ class Trend:
     top: float
     lines: dict[str, charts.Line]
     years: list[TrendYear]
+    sources: list
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ def trend(entry: Entry) -> Trend | None:
             for year in range(last, FIRST_YEAR - 1, -1)
             if year in years
         ],
+        list({row.source: None for row in entry.results if row.year in years}),
     )
 
 
@@ -162,6 +164,7 @@ def scores(standing: Standing, score: int | None) -> dict | None:
     told = [(label, each) for label, each in cohorts if each]
     if not told:
         return None
+    ranges = [each.row for _, each in told if each.tellable]
     return {
         "axis": SCORE_AXIS,
         "ticks": range(int(SCORE_AXIS[0]), int(SCORE_AXIS[1]) + 1, 20),
@@ -170,6 +173,9 @@ def scores(standing: Standing, score: int | None) -> dict | None:
         "ranges": [
             (label, each, _range(each.row) if each.tellable else None) for label, each in told
         ],
+        "told": bool(ranges),
+        "overlap": len(ranges) == 2
+        and max(row.q1 for row in ranges) <= min(row.q3 for row in ranges),
         "you": charts.scale(score, *SCORE_AXIS) if score else None,
         "place": evidence.place(score, standing.step2.row.q1, standing.step2.row.q3)
         if score and standing.step2 and standing.step2.tellable
