@@ -157,8 +157,9 @@ AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 15}
 
 # --- Static files -------------------------------------------------------------------------------
 
-WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_AUTOREFRESH = DEBUG  # its own default, but the test runner turns DEBUG off later
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
