@@ -1,5 +1,6 @@
 """The explorer's addresses: one canonical query string for each set of criteria, and its links."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
@@ -108,13 +109,15 @@ def cleared(criteria: Criteria) -> str:
     return address(Criteria(group=criteria.group))
 
 
-def offers(criteria: Criteria, removes: dict[str, int]) -> list[Link]:
+def offers(criteria: Criteria, removes: Counter) -> list[Link]:
     """Return a link for each filter that alone leaves something out, the greatest number first."""
-    names = {"q": "name", "place": "where your score stands"} | {
-        name: facet.legend.lower() for name, facet in BY_NAME.items()
+    labels = {
+        "q": "Name",
+        **{name: facet.legend for name, facet in BY_NAME.items()},
+        "place": "Where your score stands",
     }
     return [
-        Link(f"{names[name].capitalize()}: {count} more", address(without(criteria, name)))
-        for name, count in sorted(removes.items(), key=lambda item: -item[1])
-        if count
+        Link(f"{labels[name]}: {removes[name]} more", address(without(criteria, name)))
+        for name in sorted(labels, key=lambda name: -removes[name])
+        if removes[name]
     ]

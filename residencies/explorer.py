@@ -1,11 +1,12 @@
 """The seam: what was asked and what is known, joined into what is listed and what is left out."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from . import evidence
 from .catalogue import Catalogue
-from .facets import BY_NAME, FACETS, PLACES
+from .facets import FACETS, PLACES
 from .models.cohorts import ImgGroup
 from .rows import Row, squeeze, words
 
@@ -41,11 +42,14 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A row that meets every filter, with where the reader's score stands."""
+class Result:
+    """One specialty set against the criteria."""
 
     row: Row
     place: evidence.Place | None
+    """Where the reader's score stands; None without a score."""
+    rules: dict[str, str]
+    """The rule, in words, of each filter that leaves it out, by the filter's name."""
 
     @property
     def place_text(self) -> str:
@@ -55,29 +59,25 @@ class Listed:
             evidence.Place.BELOW: "You: below",
         }.get(self.place, "")
 
-
-@dataclass(frozen=True, slots=True)
-class Excluded:
-    """A specialty that was left out, with each rule that did it."""
-
-    row: Row
-    rules: list[str]
-    by: frozenset[str]
-    """The names of the filters that left it out."""
+    @property
+    def why(self) -> str:
+        """Why it is left out."""
+        return "; ".join(self.rules.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Exploration:
     """The answer to one set of criteria."""
 
-    listed: list[Listed]
-    excluded: list[Excluded]
-    counts: dict[str, dict[str, int]]
+    listed: list[Result]
+    excluded: list[Result]
+    """Those that the fewest filters leave out first, and of these the most open."""
+    counts: dict[str, Counter]
     """For each filter, how many specialties each option would list beside the other filters."""
-    removes: dict[str, int]
-    """For each filter in use, how many specialties come back without it."""
-    nearest: list[Excluded]
-    """When nothing is listed: the most open of those that the fewest filters left out."""
+    removes: Counter
+    """For each filter, how many specialties it alone leaves out."""
+    nearest: list[Result]
+    """When nothing is listed: the first of those left out."""
     suggestion: str
     """A name close to what was typed, when no name matches it."""
 
@@ -85,29 +85,14 @@ class Exploration:
 def explore(criteria: Criteria, catalogue: Catalogue) -> Exploration:
     """Return what ``criteria`` list and leave out, each with its reasons."""
     rows = [row for (_, group), row in catalogue.rows.items() if group == criteria.group]
-    places = {row.entry.slug: place(row, criteria.score) for row in rows}
-    failures = {row.entry.slug: _failures(row, criteria, places[row.entry.slug]) for row in rows}
-    listed = [row for row in rows if not failures[row.entry.slug]]
-    excluded = [
-        Excluded(row, list(failed.values()), frozenset(failed))
-        for row in rows
-        if (failed := failures[row.entry.slug])
-    ]
-    ranked = order([each.row for each in excluded], "openness")
-    excluded.sort(key=lambda each: (len(each.rules), ranked.index(each.row)))
-    active = {name for each in excluded for name in each.by}
+    results = order([_result(row, criteria) for row in rows], "openness")
+    listed = [each for each in results if not each.rules]
+    excluded = sorted((each for each in results if each.rules), key=lambda each: len(each.rules))
     return Exploration(
-        [
-            Listed(row, places[row.entry.slug])
-            for row in order(listed, criteria.order, criteria.reverse)
-        ],
+        order(listed, criteria.order, criteria.reverse),
         excluded,
-        _counts(rows, failures, places),
-        {
-            name: sum(each.by == {name} for each in excluded)
-            for name in ["q", *BY_NAME, "place"]
-            if name in active
-        },
+        _counts(results),
+        Counter(name for each in excluded if len(each.rules) == 1 for name in each.rules),
         [] if listed else excluded[:NEAREST],
         "" if listed else _suggestion(criteria.query, rows),
     )
@@ -123,19 +108,19 @@ def place(row: Row, score: int | None) -> evidence.Place | None:
     return evidence.place(score, cohort.row.q1, cohort.row.q3)
 
 
-def order(rows: list[Row], by: str, reverse: bool = False) -> list[Row]:
-    """Return ``rows`` sorted; those without the value last; ties by name.
+def order(results: list[Result], by: str, reverse: bool = False) -> list[Result]:
+    """Return ``results`` sorted; those without the value last; ties by name.
 
     By openness, one-year entries follow those that finish training.
     """
-    by_name = sorted(rows, key=lambda row: row.keys["name"])
-    known = [row for row in by_name if row.keys[by] is not None]
-    unknown = [row for row in by_name if row.keys[by] is None]
+    by_name = sorted(results, key=lambda each: each.row.keys["name"])
+    known = [each for each in by_name if each.row.keys[by] is not None]
+    unknown = [each for each in by_name if each.row.keys[by] is None]
     greatest_first = ORDERS[by][1] is not reverse
-    known.sort(key=lambda row: row.keys[by], reverse=greatest_first)
+    known.sort(key=lambda each: each.row.keys[by], reverse=greatest_first)
     if by == "openness":
         # A preliminary year leads to no board: it must not head the list of what is open.
-        known.sort(key=lambda row: row.entry.specialty.preliminary)
+        known.sort(key=lambda each: each.row.entry.specialty.preliminary)
     return known + unknown
 
 
@@ -149,37 +134,34 @@ def meets(row: Row, query: str) -> bool:
     )
 
 
-def _failures(row, criteria, place):
-    """Return the rule, in words, of each filter that leaves the row out, by filter name."""
-    failed = {}
+def _result(row, criteria):
+    rules = {}
     if not meets(row, criteria.query):
-        failed["q"] = f"its names do not match “{criteria.query}”"
+        rules["q"] = f"its names do not match “{criteria.query}”"
     for facet in FACETS:
-        chosen = criteria.chosen.get(facet.name)
-        if chosen and row.facets[facet.name].isdisjoint(chosen):
-            has = [
-                label for value, label in facet.options.items() if value in row.facets[facet.name]
-            ]
-            failed[facet.name] = (
-                f"{facet.legend.lower()}: {', '.join(has).lower() or 'none of these'}"
-            )
-    if place and criteria.places and place not in criteria.places:
-        failed["place"] = f"your score: {PLACES[place].lower()}"
-    return failed
+        chosen, has = criteria.chosen.get(facet.name), row.facets[facet.name]
+        if chosen and has.isdisjoint(chosen):
+            labels = [label for value, label in facet.options.items() if value in has]
+            told = ", ".join(labels).lower() or "none of these"
+            rules[facet.name] = f"{facet.legend.lower()}: {told}"
+    stands = place(row, criteria.score)
+    if stands and criteria.places and stands not in criteria.places:
+        rules["place"] = f"your score: {PLACES[stands].lower()}"
+    return Result(row, stands, rules)
 
 
-def _counts(rows, failures, places):
-    counts = {}
-    for facet in FACETS:
-        beside = [row for row in rows if set(failures[row.entry.slug]) <= {facet.name}]
-        counts[facet.name] = {
-            value: sum(value in row.facets[facet.name] for row in beside) for value in facet.options
-        }
-    beside = [row for row in rows if set(failures[row.entry.slug]) <= {"place"}]
-    counts["place"] = {
-        value: sum(places[row.entry.slug] == value for row in beside) for value in PLACES
+def _counts(results):
+    def beside(name):
+        """Return what the other filters list."""
+        return [each for each in results if each.rules.keys() <= {name}]
+
+    counts = {
+        facet.name: Counter(
+            value for each in beside(facet.name) for value in each.row.facets[facet.name]
+        )
+        for facet in FACETS
     }
-    return counts
+    return counts | {"place": Counter(each.place for each in beside("place"))}
 
 
 def _suggestion(query, rows):
