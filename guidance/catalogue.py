@@ -30,6 +30,9 @@ KINDS = {
     ),
 }
 
+# How many challenges, and how many strategies, the page of a specialty shows.
+MOST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -89,18 +92,21 @@ class Guidance:
         ]
 
     def facing(self, specialty: str) -> tuple[list[Item], list[Item]]:
-        """Return the challenges and the strategies that matter in one specialty.
+        """Return the challenges and the strategies that matter most in one specialty.
 
-        Where no challenge names the specialty, those that weigh most everywhere stand in; the
-        strategies are those that name it, then those that answer these challenges.
+        First those that name it, then those that weigh most everywhere. Strategies are those that
+        name it, then those that answer these challenges.
         """
-        challenges = self.mattering_in("challenges", specialty) or [
-            item for item in self.challenges.values() if item.row.weight == 5 and everywhere(item)
-        ]
-        named = self.mattering_in("strategies", specialty)
-        answers = [each for item in challenges for each in item.related["strategies"]]
-        unique = {each.url: each for each in [*named, *filter(everywhere, answers)]}
-        return challenges, list(unique.values())
+        named = self.mattering_in("challenges", specialty)
+        heavy = [each for each in self.challenges.values() if everywhere(each)]
+        heavy.sort(key=lambda each: -each.row.weight)
+        answers = [each for item in named for each in item.related["strategies"]]
+        answers += [each for item in heavy for each in item.related["strategies"]]
+        suiting = [each for each in answers if not each.specialties]
+        strategies = {
+            each.url: each for each in [*self.mattering_in("strategies", specialty), *suiting]
+        }
+        return [*named, *heavy][:MOST], list(strategies.values())[:MOST]
 
 
 def everywhere(item: Item) -> bool:

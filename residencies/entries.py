@@ -60,12 +60,14 @@ class Standing:
     def share_text(self) -> str:
         if self.judgement.share is not None:
             return f"{100 * self.judgement.share:.1f}%"
-        return "" if self.judgement.counts else self.band.label
+        return ""
 
     @property
     def counts_text(self) -> str:
         here = self.judgement.counts
-        return f"{self.judgement.count:,} of {here.filled:,} in {here.year}" if here else ""
+        if here is None:
+            return self.band.label
+        return f"{self.judgement.count:,} of {here.filled:,} in {here.year}"
 
     @property
     def average_text(self) -> str:
@@ -81,11 +83,7 @@ class Standing:
 
     @property
     def change_text(self) -> str:
-        if self.change is None:
-            return ""
-        if not self.change_is_clear:
-            return "little change"
-        return f"{'up' if self.change > 0 else 'down'} {abs(self.change):.1f} points"
+        return change_text(self.change, self.change_is_clear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +150,8 @@ def build(specialty, results, cohorts, visas, signals, preferred, overall) -> En
             for group in ImgGroup
         },
         _at_most(results, clean, one_year),
-        _of_newest_year(results, year, one_year, "offered"),
-        _of_newest_year(results, year, one_year, "unfilled"),
+        of_year(results, year, one_year, "offered"),
+        of_year(results, year, one_year, "unfilled"),
         year,
     )
 
@@ -165,7 +163,7 @@ def standing(specialty, group, plain, clean, cohorts, preferred, overall) -> Sta
     if specialty.match_service != Specialty.MatchService.NRMP:
         judgement = accessibility.Judgement(accessibility.Band.SEPARATE)
     rate = max((row for row in preferred if row.group == group), key=lambda r: r.year, default=None)
-    change, clear = _change(group, clean, newest)
+    points, clear = change(group, clean, newest)
     bar = []
     if newest:
         own, other = newest.by(group), newest.by(OTHER[group])
@@ -182,7 +180,7 @@ def standing(specialty, group, plain, clean, cohorts, preferred, overall) -> Sta
             for year, here in clean.items()
             if here.filled >= accessibility.FEWEST_FILLED
         },
-        change,
+        points,
         clear,
         bar,
     )
@@ -197,8 +195,12 @@ def _cohort(rows, group, matched, measure=CohortStatistic.Measure.STEP2_CK):
     return Cohort(max(found, key=lambda row: row.edition)) if found else None
 
 
-def _change(group, clean, newest):
-    """Return the change in share since the year before, and whether the two ranges are apart."""
+def change(group, clean, newest):
+    """Return the change in share since the year before, and whether the two ranges are apart.
+
+    The change is in percentage points; None unless both years have a clean split and enough
+    positions. ``clean`` gives the counts by year, where split.
+    """
     before = newest and clean.get(newest.year - 1)
     if not before or min(newest.filled, before.filled) < accessibility.FEWEST_FILLED:
         return None, False
@@ -208,7 +210,17 @@ def _change(group, clean, newest):
     return 100 * (now - then), now_low > then_high or now_high < then_low
 
 
-def _parts(results, year, one_year):
+def change_text(points: float | None, clear: bool) -> str:
+    """Return a change in share in words; too small to tell from chance is little change."""
+    if points is None:
+        return ""
+    return (
+        f"{'up' if points > 0 else 'down'} {abs(points):.1f} points" if clear else "little change"
+    )
+
+
+def parts_of(results, year, one_year):
+    """Return the rows of one year whose positions count."""
     tracks = accessibility.ONE_YEAR if one_year else accessibility.FULL_TRAINING
     return [row for row in results if row.year == year and row.track in tracks]
 
@@ -217,7 +229,7 @@ def _at_most(results, clean, one_year):
     """Return the upper bound on IMGs for the years whose split by group was not published."""
     bounds = {}
     for year in {row.year for row in results} - set(clean):
-        parts = _parts(results, year, one_year)
+        parts = parts_of(results, year, one_year)
         known = all(None not in (row.filled, row.us_md_senior, row.us_do_senior) for row in parts)
         filled = sum(row.filled or 0 for row in parts)
         if known and filled >= accessibility.FEWEST_FILLED:
@@ -226,8 +238,8 @@ def _at_most(results, clean, one_year):
     return bounds
 
 
-def _of_newest_year(results, year, one_year, name):
-    """Sum ``offered`` or ``unfilled`` over the newest year's parts; None when one is not known."""
-    parts = _parts(results, year, one_year)
+def of_year(results, year, one_year, name):
+    """Sum ``offered`` or ``unfilled`` over one year's parts; None when one is not known."""
+    parts = parts_of(results, year, one_year)
     values = [getattr(row, name) for row in parts]
     return sum(values) if values and None not in values else None
