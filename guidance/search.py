@@ -1,10 +1,9 @@
 """Finding items by what people type: words or their beginnings, in any order, case or accent."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Protocol
 
-from residencies.rows import words
+from residencies.words import closest, words
 
 # What IMGs type, and the words that the content uses for it.
 SAME = {
@@ -80,8 +79,7 @@ def suggestion(query: str, items: Iterable[Searchable]) -> str:
 def _better(word, known, items):
     if word in EMPTY or any(_has(item, word) for item in items):
         return word
-    close = get_close_matches(word, known, n=1, cutoff=0.7)
-    return close[0] if close else word
+    return closest(word, known) or word
 
 
 def _typed(query):

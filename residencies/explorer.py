@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from . import evidence
 from .catalogue import Catalogue
 from .facets import FACETS, PLACES
 from .models.cohorts import ImgGroup
-from .rows import Row, squeeze, words
+from .rows import Row
+from .words import closest, squeeze, words
 
 NEAREST = 3
 # What the table sorts by, and whether the greatest comes first.
@@ -126,11 +126,10 @@ def order(results: list[Result], by: str, reverse: bool = False) -> list[Result]
 
 def meets(row: Row, query: str) -> bool:
     """Return whether the row has a name that ``query`` starts or abbreviates."""
-    typed = squeeze(query)
-    return (
-        not typed
-        or any(name.startswith(typed) for name in row.names)
-        or all(any(word.startswith(each) for word in row.words) for each in words(query))
+    typed = words(query)
+    together = "".join(typed)
+    return any(name.startswith(together) for name in row.names) or all(
+        any(word.startswith(each) for word in row.words) for each in typed
     )
 
 
@@ -165,9 +164,7 @@ def _counts(results):
 
 
 def _suggestion(query, rows):
-    typed = squeeze(query)
-    if not typed or any(meets(row, query) for row in rows):
+    if any(meets(row, query) for row in rows):
         return ""
     names = {name: row.entry.name for row in rows for name in row.names}
-    close = get_close_matches(typed, names, n=1, cutoff=0.7)
-    return names[close[0]] if close else ""
+    return names.get(closest(squeeze(query), names), "")

@@ -1,7 +1,6 @@
 """The rows of the explorer's table, rendered once a revision: a request picks and joins them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from .entries import Entry, Standing
 from .evidence import Tier
 from .facets import FACETS
 from .models.cohorts import ImgGroup
+from .words import squeeze, words
 
 FIRST_YEAR = 2018
 # Marks the one place in a row that depends on the request: where the reader's score stands.
@@ -100,18 +100,6 @@ def sort_keys(entry: Entry, standing: Standing) -> dict[str, float | str | None]
         "years": entry.specialty.years_min,
         "name": entry.name.casefold(),
     }
-
-
-def squeeze(text: str) -> str:
-    """Return ``text`` without case, accents, spaces and punctuation: "OB-GYN" as "obgyn"."""
-    return "".join(words(text))
-
-
-def words(text: str) -> list[str]:
-    """Return the words of ``text`` without case and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    return re.findall(r"[^\W_]+", letters)
 
 
 def squeeze_html(html: str) -> str:

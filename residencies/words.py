@@ -1,0 +1,24 @@
+"""What people type, made comparable with what things are called. Pure: no Django."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` without case and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    return re.findall(r"[^\W_]+", letters)
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` without case, accents, spaces and punctuation: "OB-GYN" as "obgyn"."""
+    return "".join(words(text))
+
+
+def closest(typed: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that ``typed`` most likely misspells; None when none is near."""
+    close = get_close_matches(typed, list(known), n=1, cutoff=0.7)
+    return close[0] if close else None
