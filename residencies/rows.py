@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from . import charts
@@ -31,8 +32,8 @@ class Row:
     names: list[str]
     """Every name that a reader may type, squeezed, the plain name first."""
     words: list[str]
-    url: str
-    """The page of the specialty for the same group."""
+    link: SafeString
+    """Its name, leading to its page for the same group."""
     head: SafeString
     tail: SafeString
 
@@ -59,8 +60,9 @@ def _row(entry, group, template, newest, top):
     standing = entry.standings[group]
     page = entry.specialty.get_absolute_url()
     url = page if group == ImgGroup.NON_US_IMG else f"{page}?group={group}"
+    link = format_html('<a href="{}">{}</a>', url, entry.name)
     context = {
-        "url": url,
+        "link": link,
         "entry": entry,
         "standing": standing,
         "trend": charts.line(standing.shares, FIRST_YEAR, newest, top, 24),
@@ -77,7 +79,7 @@ def _row(entry, group, template, newest, top):
         sort_keys(entry, standing),
         [squeeze(name) for name in names if name],
         [word for name in names for word in words(name)],
-        url,
+        link,
         head,
         tail,
     )
