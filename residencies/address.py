@@ -1,6 +1,10 @@
-"""The explorer's addresses: one canonical query string for each set of criteria, and its links."""
+"""The addresses of the explorer and of what it leads to: one query string for each state.
+
+Every link keeps who the reader is: the group, and the score where one was given.
+"""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
@@ -19,6 +23,30 @@ class Link:
     url: str
     current: bool = False
     descending: bool = False
+
+
+def reader(group: str, score: int | None) -> str:
+    """Return the part of a query string that says who the reader is."""
+    query = QueryDict(mutable=True)
+    if group != ImgGroup.NON_US_IMG:
+        query["group"] = group
+    if score is not None:
+        query["score"] = score
+    return query.urlencode()
+
+
+def specialty(page: str, group: str, score: int | None) -> str:
+    """Return the address of a specialty's ``page`` for this reader."""
+    text = reader(group, score)
+    return f"{page}?{text}" if text else page
+
+
+def compare(slugs: Sequence[str], group: str, score: int | None) -> str:
+    """Return the address of a comparison for this reader."""
+    query = QueryDict(mutable=True)
+    query.setlist("s", slugs)
+    text = "&".join(part for part in [query.urlencode(), reader(group, score)] if part)
+    return reverse("residencies:compare") + (f"?{text}" if text else "")
 
 
 def address(criteria: Criteria) -> str:

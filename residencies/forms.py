@@ -37,6 +37,18 @@ class ScoreField(forms.IntegerField):
         )
 
 
+class OrderedChoiceField(LenientMultipleChoiceField):
+    """Keeps the values it knows once each, in the order they were asked for."""
+
+    repeated = False
+
+    def clean(self, value):
+        known = super().clean(value)
+        asked = [each for each in value or [] if each in known]
+        self.repeated = len(asked) > len(known)
+        return list(dict.fromkeys(asked))
+
+
 class GroupForm(forms.Form):
     """The applicant group that a page speaks to."""
 
@@ -59,6 +71,35 @@ class SpecialtyForm(GroupForm):
     """Whom the page of one specialty speaks to."""
 
     score = ScoreField()
+
+
+class CompareForm(SpecialtyForm):
+    """The specialties to put side by side."""
+
+    s = OrderedChoiceField(label="Specialties", required=False)
+
+    def __init__(self, data, names: dict[str, str], most: int):
+        super().__init__(data)
+        self.fields["s"].choices = names.items()
+        self.names, self.most = names, most
+
+    def clean(self):
+        super().clean()
+        asked = self.cleaned_data.get("s", [])
+        self.cleaned_data["s"], over = asked[: self.most], asked[self.most :]
+        if self.fields["s"].unknown:
+            self.add_error(None, "A name that is no specialty here was left out.")
+        if self.fields["s"].repeated:
+            self.add_error(None, "A specialty that was chosen twice is shown once.")
+        if over:
+            left_out = ", ".join(self.names[each] for each in over)
+            self.add_error(None, f"Only {self.most} fit side by side. Left out: {left_out}.")
+
+    @property
+    def chosen(self) -> list[str]:
+        """The slugs to compare: the first that are known, once each."""
+        self.is_valid()
+        return self.cleaned_data["s"]
 
 
 class ExplorerForm(SpecialtyForm):

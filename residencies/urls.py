@@ -5,5 +5,6 @@ from . import views
 app_name = "residencies"
 urlpatterns = [
     path("specialties/", views.explorer, name="explorer"),
+    path("compare/", views.compare, name="compare"),
     path("method/", views.method, name="method"),
 ]

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from . import address, catalogue
+from . import address, catalogue, comparison
 from .accessibility import FEWEST_FILLED, Band, range_text
 from .explorer import explore
 from .forms import ExplorerForm, GroupForm
@@ -51,6 +51,22 @@ def explorer_context(form: ExplorerForm) -> dict:
         "cleared": address.cleared(criteria),
         "suggested": address.named(criteria, found.suggestion),
     }
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def compare(request: HttpRequest) -> TemplateResponse:
+    """Put two to four specialties side by side; htmx gets the part of the page that changes."""
+    held = catalogue.current()
+    form = comparison.form(request.GET, held)
+    context = comparison.context(form, held)
+    if not request.htmx:
+        return TemplateResponse(request, "residencies/compare.html", context)
+    removed = (request.htmx.trigger or "").startswith("remove-")
+    context |= {"oob": True, "removed": removed}
+    response = TemplateResponse(request, "residencies/compare.html#answer", context)
+    here = comparison.here(form)
+    return response if here == request.htmx.current_url_abs_path else push_url(response, here)
 
 
 @require_safe

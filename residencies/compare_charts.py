@@ -1,0 +1,176 @@
+"""The charts of a comparison: each measure of every specialty on one axis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import charts, compare_table, evidence
+from .catalogue import Catalogue
+from .entries import Cohort, Entry, Standing
+from .evidence import Tier
+from .evidence_page import SCORE_AXIS
+from .models.cohorts import ImgGroup
+
+TICKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A range on an axis, in hundredths of its width; None where nothing may be drawn."""
+
+    low: float | None = None
+    high: float | None = None
+    middle: float | None = None
+    mark: float | None = None
+    """Where all specialties together stand, or the reader's own score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One specialty in one chart: what is printed, and what is drawn."""
+
+    name: str
+    figure: str
+    detail: str
+    shape: Shape | None = None
+    standing: Standing | None = None
+    """Given where the band is shown too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One measure of every specialty on one axis."""
+
+    slug: str
+    title: str
+    caption: str
+    lines: list[Line]
+    ticks: list[str]
+    meaning: str
+    sources: list
+
+    @property
+    def told(self) -> bool:
+        """Whether any of the specialties has a figure."""
+        return bool(self.sources)
+
+
+def shares(entries: Sequence[Entry], group: str) -> Chart:
+    """Return each specialty's share with its range, and all specialties of the same year."""
+    standings = [entry.standings[group] for entry in entries]
+    judged = [each.judgement for each in standings]
+    values = [100 * end for each in judged for end in (each.high, each.overall_share) if end]
+    axis = (0.0, charts.ceiling(values))
+    lines = [
+        Line(entry.name, *_share_words(each), _share_shape(each.judgement, axis), each)
+        for entry, each in zip(entries, standings, strict=True)
+    ]
+    averages = {each.counts.year: each.overall_share for each in judged if each.overall_share}
+    for year, average in sorted(averages.items()):
+        at = charts.scale(100 * average, *axis)
+        share = f"{100 * average:.1f}%"
+        lines.append(Line("All specialties", share, f"in {year}", Shape(mark=at)))
+    return Chart(
+        "share",
+        "Share of positions",
+        f"Positions that {ImgGroup(group).inline} filled, of all that were filled, in percent.",
+        lines,
+        _ticks(axis, "%") if averages else [],
+        "The bar is the range that chance allows, the dot the share, the line all specialties "
+        "of the same Match.",
+        _sources(
+            row
+            for entry, each in zip(entries, judged, strict=True)
+            for row in entry.results
+            if each.counts and row.year == each.counts.year
+        ),
+    )
+
+
+def _share_words(standing):
+    judged = standing.judgement
+    if judged.share is None:
+        return "", standing.counts_text or standing.why
+    range_text = f"{100 * judged.low:.1f} to {100 * judged.high:.1f}"
+    return standing.share_text, f"{range_text} · {standing.counts_text}"
+
+
+def _share_shape(judged, axis):
+    if judged.share is None:
+        return None
+    ends = (judged.low, judged.high, judged.share, judged.overall_share)
+    return Shape(*(charts.scale(100 * each, *axis) for each in ends))
+
+
+def rates(entries: Sequence[Entry], group: str, held: Catalogue) -> Chart:
+    """Return how many of those who ranked each first matched to it, as few people as allowed."""
+    found = [(entry.name, entry.standings[group]) for entry in entries]
+    lines = [_rate(name, each.matched, each.matched_year) for name, each in found]
+    everywhere = compare_table.everyone(held, group)
+    if everywhere:
+        lines.append(_rate("All specialties with a figure", *everywhere))
+    preferred = [row for entry in entries for row in entry.preferred if row.group == group]
+    return Chart(
+        "rate",
+        "Those who ranked it first",
+        f"{ImgGroup(group).label} who matched to it, of 100 who ranked it first.",
+        lines,
+        _ticks((0.0, 100.0)) if preferred else [],
+        "The bar is the likely range if nothing changed. Those who ranked it had been "
+        "interviewed; who applied and got no interview is not counted.",
+        _sources(preferred),
+    )
+
+
+def _rate(name, matched, year):
+    if not matched:
+        return Line(name, "", "Not published")
+    shape = None
+    if matched.tier in {Tier.PER_100, Tier.RANGE}:
+        middle = float(matched.per_100) if matched.tier is Tier.PER_100 else None
+        shape = Shape(matched.low, matched.high, middle)
+    likely = f"{matched.low} to {matched.high} · " if matched.tier is Tier.PER_100 else ""
+    return Line(name, matched.short, f"{likely}{matched.basis} in {year}", shape)
+
+
+def scores(entries: Sequence[Entry], group: str, score: int | None) -> Chart:
+    """Return Step 2 CK of matched and not matched, on one axis with the reader's own score."""
+    you = charts.scale(score, *SCORE_AXIS) if score else None
+    standings = [(entry.name, entry.standings[group]) for entry in entries]
+    lines = [_score(f"{name}: matched", each.step2, you, score) for name, each in standings]
+    lines += [_score(f"{name}: not matched", each.step2_not, you) for name, each in standings]
+    cohorts = [each for _, pair in standings for each in (pair.step2, pair.step2_not) if each]
+    line = f" The dashed line is your {score}." if score else ""
+    editions = sorted({each.row.edition for each in cohorts})
+    return Chart(
+        "score",
+        "Step 2 CK scores",
+        f"Middle half and median of {ImgGroup(group).inline} who ranked it first"
+        + (f", {' and '.join(map(str, editions))}." if editions else "."),
+        lines,
+        _ticks(SCORE_AXIS) if any(each.tellable for each in cohorts) else [],
+        "Half of the people scored inside the bar. Only those who agreed to have their answers "
+        f"used.{line} Nothing is published for all specialties together.",
+        _sources(each.row for each in cohorts),
+    )
+
+
+def _score(name: str, cohort: Cohort | None, you, score=None) -> Line:
+    if not cohort or not cohort.tellable:
+        return Line(name, "", cohort.reason if cohort else "Not published")
+    row = cohort.row
+    drawn = charts.middle_half(row.q1, row.median, row.q3, SCORE_AXIS)
+    detail = f"{row.q1:.0f} to {row.q3:.0f} · {row.n:,} people"
+    if score:
+        detail += f" · you: {evidence.place(score, row.q1, row.q3)}"
+    shape = Shape(drawn.low, drawn.high, drawn.median, you)
+    return Line(name, f"{row.median:.0f}", detail, shape)
+
+
+def _ticks(axis, unit=""):
+    low, high = axis
+    step = (high - low) / (TICKS - 1)
+    return [f"{low + place * step:g}{unit}" for place in range(TICKS)]
+
+
+def _sources(rows):
+    return list({row.source: None for row in rows})

@@ -1,0 +1,56 @@
+"""The page that puts two to four specialties side by side for one group."""
+
+from . import address, compare_charts, compare_table, compare_words
+from .catalogue import Catalogue
+from .explorer import Criteria
+from .forms import CompareForm
+from .models.cohorts import ImgGroup
+
+FEWEST, MOST = 2, 4
+
+
+def form(query, held: Catalogue) -> CompareForm:
+    """Return what ``query`` asks for, of the specialties that are published."""
+    return CompareForm(query, {slug: entry.name for slug, entry in held.entries.items()}, MOST)
+
+
+def here(form: CompareForm) -> str:
+    """Return the one address of what was asked for."""
+    return address.compare(form.chosen, form.chosen_group, form.cleaned_data.get("score"))
+
+
+def context(form: CompareForm, held: Catalogue) -> dict:
+    """Return what the page's template shows."""
+    slugs, group = form.chosen, form.chosen_group
+    score = form.cleaned_data.get("score")
+    entries = [held.entries[slug] for slug in slugs]
+    return {
+        "section": "specialties",
+        "form": form,
+        "group": ImgGroup(group),
+        "chosen": [
+            {
+                "entry": entry,
+                "url": address.specialty(entry.specialty.get_absolute_url(), group, score),
+                "without": address.compare([s for s in slugs if s != entry.slug], group, score),
+            }
+            for entry in entries
+        ],
+        # With none chosen there are two lists to choose from, so that one step is enough.
+        "adding": range(max(1, FEWEST - len(slugs)) if len(slugs) < MOST else 0),
+        "others": [entry for slug, entry in held.entries.items() if slug not in slugs],
+        "explorer": address.address(Criteria(group=group, score=score)),
+        "canonical": address.compare(slugs, group, None),
+    } | (_comparison(entries, group, score, held) if len(entries) >= FEWEST else {})
+
+
+def _comparison(entries, group, score, held):
+    return {
+        "differences": compare_words.differences(entries, group),
+        "charts": [
+            compare_charts.shares(entries, group),
+            compare_charts.rates(entries, group, held),
+            compare_charts.scores(entries, group, score),
+        ],
+        "rows": compare_table.rows(entries, group, held),
+    }
