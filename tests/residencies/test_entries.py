@@ -75,6 +75,27 @@ def test_a_match_rate_is_told_by_how_many_people_it_rests_on(look, applicants, m
     assert told.lower().replace("40 to 70", "between 40 and 70") in page.lower()
 
 
+@pytest.mark.parametrize(("edition", "told"), [(1990, "244 232"), (2099, "201 200")])
+def test_the_newest_edition_of_the_scores_is_told(client, db, edition, told):
+    row = CohortStatistic.objects.get(matched=True, **SCORES)
+    row.pk, row.edition = None, edition
+    row.q1, row.median, row.q3 = 200, 201, 202
+    row.save()
+    Revision.bump()
+    page = tree(client.get("/specialties/").text)
+    assert cell(listed(page)["pathology"], OF_MATCHED).startswith(told)
+
+
+@pytest.mark.parametrize(("year", "told"), [(1990, "45 of 100"), (2099, "1 of 100")])
+def test_the_newest_match_rate_is_told(client, db, year, told):
+    row = PreferredMatchRate.objects.get(specialty__slug="pathology", group="non_us_img")
+    row.pk, row.year, row.matched, row.applicants = None, year, 1, 100
+    row.save()
+    Revision.bump()
+    page = tree(client.get("/specialties/").text)
+    assert cell(listed(page)["pathology"], "Ranked it first, matched").startswith(told)
+
+
 def test_nobody_who_ranked_it_first_is_a_known_number(look):
     nobody = {"applicants": 0, "matched": 0}
     _, page = look(PreferredMatchRate, nobody, specialty__slug="pathology")
