@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from . import accessibility, charts, evidence
-from .models import CohortStatistic, MatchResult, Specialty
+from .models import CohortStatistic, MatchResult, PreferredMatchRate, Specialty
 from .models.cohorts import ImgGroup
 
-Track = MatchResult.Track
-SENIORS = ["us_md_senior", "us_do_senior"]
 OTHER = {ImgGroup.NON_US_IMG: ImgGroup.US_IMG, ImgGroup.US_IMG: ImgGroup.NON_US_IMG}
 
 
@@ -38,7 +36,8 @@ class Standing:
     group: ImgGroup
     judgement: accessibility.Judgement
     matched: evidence.Frequency | None
-    matched_year: int | None
+    preferred: PreferredMatchRate | None
+    """The newest row that ``matched`` tells."""
     step2: Cohort | None
     """Of those who matched."""
     step2_not: Cohort | None
@@ -55,6 +54,10 @@ class Standing:
     @property
     def band(self) -> accessibility.Band:
         return self.judgement.band
+
+    @property
+    def matched_year(self) -> int | None:
+        return self.preferred and self.preferred.year
 
     @property
     def share_text(self) -> str:
@@ -172,7 +175,7 @@ def standing(specialty, group, plain, clean, cohorts, preferred, overall) -> Sta
         group,
         judgement,
         evidence.frequency(rate.matched, rate.applicants) if rate else None,
-        rate.year if rate else None,
+        rate,
         _cohort(cohorts, group, matched=True),
         _cohort(cohorts, group, matched=False),
         {

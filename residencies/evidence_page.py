@@ -166,7 +166,6 @@ def scores(standing: Standing, score: int | None) -> dict | None:
         return None
     ranges = [each.row for _, each in told if each.tellable]
     return {
-        "axis": SCORE_AXIS,
         "ticks": range(int(SCORE_AXIS[0]), int(SCORE_AXIS[1]) + 1, 20),
         "edition": told[0][1].row.edition,
         "source": told[0][1].row.source,
@@ -209,9 +208,6 @@ def context(entry: Entry, group: str, score: int | None) -> dict:
     return {
         "entry": entry,
         "standing": standing,
-        "other": entry.standings[
-            ImgGroup.US_IMG if group == ImgGroup.NON_US_IMG else ImgGroup.NON_US_IMG
-        ],
         "headline": headline(entry, standing),
         "filling": filling(entry, group),
         "trend": trend(entry),
@@ -221,9 +217,4 @@ def context(entry: Entry, group: str, score: int | None) -> dict:
         "icons": charts.icons(matched.per_100)
         if matched and matched.tier is evidence.Tier.PER_100
         else None,
-        "preferred": max(
-            (row for row in entry.preferred if row.group == group),
-            key=lambda row: row.year,
-            default=None,
-        ),
     }
