@@ -59,6 +59,14 @@ class Standing:
     def matched_year(self) -> int | None:
         return self.preferred and self.preferred.year
 
+    def place(self, score: int | None) -> evidence.Place | None:
+        """Return where ``score`` stands against those who matched; None without a score."""
+        if score is None:
+            return None
+        if not self.step2 or not self.step2.tellable:
+            return evidence.Place.UNKNOWN
+        return evidence.place(score, self.step2.row.q1, self.step2.row.q3)
+
     @property
     def share_text(self) -> str:
         if self.judgement.share is not None:

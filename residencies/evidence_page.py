@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from . import accessibility, charts, evidence
+from . import charts, evidence
 from .accessibility import Band
-from .entries import Cohort, Entry, Standing
+from .entries import Cohort, Entry, Standing, parts_of
 from .models import CohortStatistic, MatchResult
 from .models.cohorts import ImgGroup
 from .models.results import FILLED_BY
@@ -107,9 +107,8 @@ def headline(entry: Entry, standing: Standing) -> str:
 
 def filling(entry: Entry, group: str) -> Filling | None:
     """Return who filled the newest year whose five groups are all known."""
-    tracks = accessibility.ONE_YEAR if entry.specialty.preliminary else accessibility.FULL_TRAINING
     for year in sorted({row.year for row in entry.results}, reverse=True):
-        parts = [row for row in entry.results if row.year == year and row.track in tracks]
+        parts = parts_of(entry.results, year, entry.specialty.preliminary)
         known = all(getattr(row, name) is not None for row in parts for name in SPLIT)
         if parts and known:
             # IMGs first, so that their part of every bar starts at the same edge.
@@ -165,6 +164,7 @@ def scores(standing: Standing, score: int | None) -> dict | None:
     if not told:
         return None
     ranges = [each.row for _, each in told if each.tellable]
+    place = standing.place(score)
     return {
         "ticks": range(int(SCORE_AXIS[0]), int(SCORE_AXIS[1]) + 1, 20),
         "edition": told[0][1].row.edition,
@@ -176,9 +176,7 @@ def scores(standing: Standing, score: int | None) -> dict | None:
         "overlap": len(ranges) == 2
         and max(row.q1 for row in ranges) <= min(row.q3 for row in ranges),
         "you": charts.scale(score, *SCORE_AXIS) if score else None,
-        "place": evidence.place(score, standing.step2.row.q1, standing.step2.row.q3)
-        if score and standing.step2 and standing.step2.tellable
-        else None,
+        "place": place if place is not evidence.Place.UNKNOWN else None,
     }
 
 

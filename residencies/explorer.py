@@ -98,16 +98,6 @@ def explore(criteria: Criteria, catalogue: Catalogue) -> Exploration:
     )
 
 
-def place(row: Row, score: int | None) -> evidence.Place | None:
-    """Return where ``score`` stands against those who matched; None without a score."""
-    if score is None:
-        return None
-    cohort = row.standing.step2
-    if not cohort or not cohort.tellable:
-        return evidence.Place.UNKNOWN
-    return evidence.place(score, cohort.row.q1, cohort.row.q3)
-
-
 def order(results: list[Result], by: str, reverse: bool = False) -> list[Result]:
     """Return ``results`` sorted; those without the value last; ties by name.
 
@@ -143,7 +133,7 @@ def _result(row, criteria):
             labels = [label for value, label in facet.options.items() if value in has]
             told = ", ".join(labels).lower() or "none of these"
             rules[facet.name] = f"{facet.legend.lower()}: {told}"
-    stands = place(row, criteria.score)
+    stands = row.standing.place(criteria.score)
     if stands and criteria.places and stands not in criteria.places:
         rules["place"] = f"your score: {PLACES[stands].lower()}"
     return Result(row, stands, rules)

@@ -4,7 +4,6 @@ import pytest
 
 from residencies import catalogue
 from residencies.evidence import Place, Tier
-from residencies.explorer import place
 from residencies.models import CohortStatistic, MatchResult, PreferredMatchRate, Revision, Specialty
 from tests.residencies import naive
 from tests.residencies.markup import cell, listed, text, tree
@@ -55,7 +54,7 @@ def test_a_median_without_its_quartiles_places_nobody(look, missing):
     assert "None" not in text(row) + page
     assert "You:" not in text(row)
     held = catalogue.current()
-    assert place(held.rows["pathology", "non_us_img"], 240) == Place.UNKNOWN
+    assert held.entries["pathology"].standings["non_us_img"].place(240) == Place.UNKNOWN
 
 
 @pytest.mark.parametrize(
