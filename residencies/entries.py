@@ -6,8 +6,6 @@ from . import accessibility, charts, evidence
 from .models import CohortStatistic, MatchResult, PreferredMatchRate, Specialty
 from .models.cohorts import ImgGroup
 
-OTHER = {ImgGroup.NON_US_IMG: ImgGroup.US_IMG, ImgGroup.US_IMG: ImgGroup.NON_US_IMG}
-
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
@@ -69,9 +67,8 @@ class Standing:
 
     @property
     def share_text(self) -> str:
-        if self.judgement.share is not None:
-            return f"{100 * self.judgement.share:.1f}%"
-        return ""
+        share = self.judgement.share
+        return "" if share is None else f"{100 * share:.1f}%"
 
     @property
     def counts_text(self) -> str:
@@ -177,15 +174,15 @@ def standing(specialty, group, plain, clean, cohorts, preferred, overall) -> Sta
     points, clear = change(group, clean, newest)
     bar = []
     if newest:
-        own, other = newest.by(group), newest.by(OTHER[group])
-        bar = charts.stacked([own, other, newest.filled - own - other], digits=0)
+        own, imgs = newest.by(group), newest.us_img + newest.non_us_img
+        bar = charts.stacked([own, imgs - own, newest.filled - imgs], digits=0)
     return Standing(
         group,
         judgement,
         evidence.frequency(rate.matched, rate.applicants) if rate else None,
         rate,
-        _cohort(cohorts, group, matched=True),
-        _cohort(cohorts, group, matched=False),
+        _step2(cohorts, group, matched=True),
+        _step2(cohorts, group, matched=False),
         {
             year: round(100 * here.by(group) / here.filled, 1)
             for year, here in clean.items()
@@ -197,12 +194,9 @@ def standing(specialty, group, plain, clean, cohorts, preferred, overall) -> Sta
     )
 
 
-def _cohort(rows, group, matched, measure=CohortStatistic.Measure.STEP2_CK):
-    found = [
-        row
-        for row in rows
-        if row.group == group and row.matched == matched and row.measure == measure
-    ]
+def _step2(rows, group, matched):
+    wanted = (group, matched, CohortStatistic.Measure.STEP2_CK)
+    found = [row for row in rows if (row.group, row.matched, row.measure) == wanted]
     return Cohort(max(found, key=lambda row: row.edition)) if found else None
 
 
@@ -251,6 +245,5 @@ def _at_most(results, clean, one_year):
 
 def of_year(results, year, one_year, name):
     """Sum ``offered`` or ``unfilled`` over one year's parts; None when one is not known."""
-    parts = parts_of(results, year, one_year)
-    values = [getattr(row, name) for row in parts]
+    values = [getattr(row, name) for row in parts_of(results, year, one_year)]
     return sum(values) if values and None not in values else None
