@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.http import QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from .explorer import ORDERS, Criteria
 from .facets import BY_NAME, PLACES
@@ -25,46 +25,38 @@ class Link:
     descending: bool = False
 
 
-def reader(group: str, score: int | None) -> str:
-    """Return the part of a query string that says who the reader is."""
-    query = QueryDict(mutable=True)
-    if group != ImgGroup.NON_US_IMG:
-        query["group"] = group
-    if score is not None:
-        query["score"] = score
-    return query.urlencode()
+def reader(group: str, score: int | None) -> dict[str, str | int]:
+    """Return the part of a query that says who the reader is."""
+    return _given({"group": group if group != ImgGroup.NON_US_IMG else "", "score": score})
 
 
 def specialty(page: str, group: str, score: int | None) -> str:
     """Return the address of a specialty's ``page`` for this reader."""
-    text = reader(group, score)
+    text = urlencode(reader(group, score))
     return f"{page}?{text}" if text else page
 
 
 def compare(slugs: Sequence[str], group: str, score: int | None) -> str:
     """Return the address of a comparison for this reader."""
-    query = QueryDict(mutable=True)
-    query.setlist("s", slugs)
-    text = "&".join(part for part in [query.urlencode(), reader(group, score)] if part)
-    return reverse("residencies:compare") + (f"?{text}" if text else "")
+    return reverse("residencies:compare", query={"s": slugs} | reader(group, score))
 
 
 def address(criteria: Criteria) -> str:
     """Return the one address of ``criteria``, without what asks for nothing."""
-    query = QueryDict(mutable=True)
-    if criteria.group != ImgGroup.NON_US_IMG:
-        query["group"] = criteria.group
-    if criteria.query:
-        query["q"] = criteria.query
-    if criteria.score is not None:
-        query["score"] = criteria.score
-    query.setlist("place", criteria.places)
-    for name in BY_NAME:
-        query.setlist(name, criteria.chosen.get(name, ()))
-    if criteria.order != "openness" or criteria.reverse:
-        query["sort"] = f"{'-' if criteria.reverse else ''}{criteria.order}"
-    text = query.urlencode()
-    return reverse("residencies:explorer") + (f"?{text}" if text else "")
+    sort = f"{'-' if criteria.reverse else ''}{criteria.order}"
+    query = {
+        **reader(criteria.group, None),
+        "q": criteria.query,
+        "score": criteria.score,
+        "place": criteria.places,
+        **{name: criteria.chosen.get(name) for name in BY_NAME},
+        "sort": sort if sort != "openness" else "",
+    }
+    return reverse("residencies:explorer", query=_given(query))
+
+
+def _given(query):
+    return {name: value for name, value in query.items() if value}
 
 
 def without(criteria: Criteria, name: str) -> Criteria:

@@ -22,7 +22,7 @@ def explorer(request: HttpRequest, home: bool = False) -> TemplateResponse:
     response = TemplateResponse(
         request, "residencies/explorer.html#answer", context | {"oob": True}
     )
-    here = address.address(form.criteria)
+    here = address.address(context["criteria"])
     if here == request.htmx.current_url_abs_path:
         return response
     # Typing is one step back, however many letters; each tick of a box is its own.
