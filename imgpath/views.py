@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from guidance import catalogue, ledger, search
 from guidance.forms import SearchForm
-from residencies import evidence_page
+from residencies import evidence_page, neighbours
 from residencies.forms import SpecialtyForm
 from residencies.models import Grade, Source
 
@@ -62,9 +62,10 @@ def specialty(request: HttpRequest, slug: str) -> TemplateResponse:
     if entry is None:
         raise Http404("No specialty has this address.")
     form = SpecialtyForm(request.GET)
-    group = form.chosen_group
+    reader = form.chosen_group, form.cleaned_data.get("score")
     challenges, strategies = held.facing(slug)
-    context = evidence_page.context(entry, group, form.cleaned_data.get("score")) | {
+    context = evidence_page.context(entry, *reader) | {
+        **neighbours.context(entry, held.evidence.entries, *reader),
         "form": form,
         "section": "specialties",
         "challenges": challenges,

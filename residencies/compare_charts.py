@@ -89,7 +89,7 @@ def shares(entries: Sequence[Entry], group: str) -> Chart:
 def _share_words(standing):
     judged = standing.judgement
     if judged.share is None:
-        return "", standing.counts_text or standing.why
+        return "", standing.counts_text if judged.counts else standing.why
     range_text = f"{100 * judged.low:.1f} to {100 * judged.high:.1f}"
     return standing.share_text, f"{range_text} · {standing.counts_text}"
 

@@ -50,6 +50,15 @@ class Result:
     """Where the reader's score stands; None without a score."""
     rules: dict[str, str]
     """The rule, in words, of each filter that leaves it out, by the filter's name."""
+    score: int | None
+
+    @property
+    def head(self) -> str:
+        return self.row.keeping(self.row.head, self.score)
+
+    @property
+    def link(self) -> str:
+        return self.row.keeping(self.row.link, self.score)
 
     @property
     def place_text(self) -> str:
@@ -136,7 +145,7 @@ def _result(row, criteria):
     stands = row.standing.place(criteria.score)
     if stands and criteria.places and stands not in criteria.places:
         rules["place"] = f"your score: {PLACES[stands].lower()}"
-    return Result(row, stands, rules)
+    return Result(row, stands, rules, criteria.score)
 
 
 def _counts(results):

@@ -32,10 +32,20 @@ class Row:
     names: list[str]
     """Every name that a reader may type, squeezed, the plain name first."""
     words: list[str]
+    url: str
+    """Its page for the same group."""
     link: SafeString
-    """Its name, leading to its page for the same group."""
+    """Its name, leading there."""
     head: SafeString
     tail: SafeString
+
+    def keeping(self, html: SafeString, score: int | None) -> SafeString:
+        """Return a part of this row with the reader's score kept in its link."""
+        if score is None:
+            return html
+        kept = f"{self.url}{'&amp;' if '?' in self.url else '?'}score={score:d}"
+        # Nothing but an integer is added to what is safe already.
+        return mark_safe(html.replace(f'href="{self.url}"', f'href="{kept}"', 1))
 
 
 def render(entries: Iterable[Entry]) -> dict[tuple[str, str], Row]:
@@ -79,6 +89,7 @@ def _row(entry, group, template, newest, top):
         sort_keys(entry, standing),
         [squeeze(name) for name in names if name],
         [word for name in names for word in words(name)],
+        url,
         link,
         head,
         tail,

@@ -49,6 +49,7 @@ def explorer_context(form: ExplorerForm) -> dict:
         "orders": address.orders(criteria),
         "offers": address.offers(criteria, found.removes),
         "cleared": address.cleared(criteria),
+        "compare": address.compare([], criteria.group, criteria.score),
         "suggested": address.named(criteria, found.suggestion),
     }
 

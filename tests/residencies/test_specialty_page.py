@@ -163,7 +163,7 @@ def test_both_groups_have_a_page_and_the_choice_is_kept(look):
     assert by_id(page, "score").get("value") == "240"
     assert "585 of 4,592" in text(section(page, "who"))
     crumb = page.find(".//p[@class='crumb']/a")
-    assert crumb.get("href") == "/specialties/?group=us_img"
+    assert crumb.get("href") == "/specialties/?group=us_img&score=240"
 
 
 def test_an_address_of_no_specialty_is_not_found(client, db):

@@ -1,0 +1,80 @@
+"""The more open neighbours of a specialty, as its page names them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from . import address
+from .entries import Entry, Standing
+from .explorer import Criteria
+from .facets import KINDS
+from .kinship import Likeness, more_open
+
+# Words of a name that say nothing of its family.
+LINKING = frozenset({"and", "integrated"})
+WORK = {name: label.lower() for name, label in KINDS.items() if name != "combined"}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A more open specialty, why it is named here, and where to go from here."""
+
+    entry: Entry
+    standing: Standing
+    why: str
+    url: str
+    compare: str
+
+
+def of(
+    entry: Entry, entries: Mapping[str, Entry], group: str, score: int | None
+) -> list[Neighbour]:
+    """Return the specialties like ``entry`` that are more open to ``group``, the most alike first.
+
+    The links keep who the reader is.
+    """
+    likenesses = {slug: _likeness(each, group) for slug, each in entries.items()}
+    own = likenesses[entry.slug]
+    if own is None:
+        return []
+    found = more_open(own, [each for each in likenesses.values() if each])
+    return [
+        Neighbour(
+            (other := entries[each.slug]),
+            other.standings[group],
+            _why(own, each),
+            address.specialty(other.specialty.get_absolute_url(), group, score),
+            address.compare([entry.slug, each.slug], group, score),
+        )
+        for each in found
+    ]
+
+
+def context(
+    entry: Entry, entries: Mapping[str, Entry], group: str, score: int | None
+) -> dict[str, object]:
+    """Return where the page of ``entry`` leads, for the same reader."""
+    return {
+        "neighbours": of(entry, entries, group, score),
+        "compare": address.compare([entry.slug], group, score),
+        "explorer": address.address(Criteria(group=group, score=score)),
+    }
+
+
+def _likeness(entry, group):
+    judged = entry.standings[group].judgement
+    if judged.openness is None or entry.specialty.preliminary:
+        return None
+    return Likeness(
+        entry.slug,
+        frozenset(name for name in WORK if getattr(entry.specialty, name)),
+        frozenset(entry.slug.split("-")) - LINKING,
+        entry.specialty.years_min,
+        judged.openness,
+        judged.low / judged.overall_share,
+        judged.high / judged.overall_share,
+    )
+
+
+def _why(own, other):
+    shared = [label for name, label in WORK.items() if name in own.kinds & other.kinds]
+    return ", ".join((["same family"] if own.family(other) else []) + shared)
