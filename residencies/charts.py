@@ -40,6 +40,15 @@ def scale(value: float, low: float, high: float) -> float:
     return round(min(100.0, max(0.0, 100 * (value - low) / (high - low))), 1)
 
 
+def span(start: float, end: float, top: float) -> Segment:
+    """Return the stretch from ``start`` to ``end`` on an axis from 0 to ``top``.
+
+    Its width is negative when ``end`` is the smaller.
+    """
+    first, last = scale(start, 0, top), scale(end, 0, top)
+    return Segment(first, round(last - first, 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One series: a path for each run of neighbouring years, and a dot for each year."""

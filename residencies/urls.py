@@ -6,5 +6,7 @@ app_name = "residencies"
 urlpatterns = [
     path("specialties/", views.explorer, name="explorer"),
     path("compare/", views.compare, name="compare"),
+    path("match/", views.newest_year, name="newest_year"),
+    path("match/<int:year>/", views.year, name="year"),
     path("method/", views.method, name="method"),
 ]

@@ -1,10 +1,11 @@
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from . import address, catalogue, comparison
+from . import address, catalogue, comparison, years
 from .accessibility import FEWEST_FILLED, Band, range_text
 from .explorer import explore
 from .forms import ExplorerForm, GroupForm
@@ -85,3 +86,21 @@ def method(request: HttpRequest) -> TemplateResponse:
         "fewest": FEWEST_FILLED,
     }
     return TemplateResponse(request, "residencies/method.html", context)
+
+
+@require_safe
+def newest_year(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead to the newest Match with rows."""
+    newest = max(years.current(), default=None)
+    if newest is None:
+        raise Http404("There is no Match yet.")
+    return redirect("residencies:year", newest)
+
+
+@require_safe
+def year(request: HttpRequest, year: int) -> TemplateResponse:
+    """Say what one Match changed for IMGs."""
+    found = years.current().get(year)
+    if found is None:
+        raise Http404("There are no rows of this Match.")
+    return TemplateResponse(request, "residencies/year.html", {"found": found})

@@ -10,6 +10,7 @@ EXAMPLES = {
         "medicine-preliminary",
         "ophthalmology",
     ],
+    "residencies:year": [2018, 2023, 2026],
     "guidance:challenge": ["visa-sponsorship"],
     "guidance:strategy": ["ask-each-program-about-your-visa"],
     "guidance:question": ["what-step-2-ck-score-do-i-need"],
@@ -24,7 +25,7 @@ ASKED = [
     "/specialties/internal-medicine/?group=us_img&score=241",
 ]
 MISSING = "/specialties/no-such-specialty/"
-NOT_PAGES = {"robots"}
+NOT_PAGES = {"robots", "residencies:newest_year"}
 
 
 def _routes(patterns, namespaces=()):

@@ -17,15 +17,18 @@ FIXED = ["/path/", "/sources/", "/about/", "/privacy/"]
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
     """Every page that can be reached from the first one, by address without query."""
-    client, pages, waiting = Client(), {}, ["/"]
+    client, pages, waiting, seen = Client(), {}, ["/"], set()
     with django_db_blocker.unblock():
         while waiting:
             address = waiting.pop()
-            if address in pages:
+            if address in seen:
                 continue
-            response = pages[address] = client.get(address)
+            response = client.get(address, follow=True)
+            final = response.request["PATH_INFO"]
+            seen |= {address, final}
+            pages[final] = response
             if response.status_code == 200:
-                waiting += [path for path, _ in links(address, response.text)]
+                waiting += [path for path, _ in links(final, response.text)]
     return pages
 
 

@@ -87,3 +87,20 @@ def listed(root):
 def cell(row: Element, label):
     """Return the words of one cell of a row, by the label it has on a phone."""
     return text(row.find(f"./td[@data-l='{label}']"))
+
+
+def section(page, name):
+    """Return the section under the heading with that id."""
+    (found,) = page.findall(f".//section[@aria-labelledby='{name}']")
+    return found
+
+
+def table(page, name, position=-1):
+    """Return the cells of a table of a section, by heading: the last one, unless told which."""
+    found = section(page, name).findall(".//table")[position]
+    return {text(row[0]): [text(each) for each in row[1:]] for row in found.findall("./tbody/tr")}
+
+
+def shown(value, form="{:,}"):
+    """Return a figure as a page shows it; None is not published."""
+    return "Not published" if value is None else form.format(value)

@@ -8,6 +8,7 @@ from statistics import NormalDist
 import yaml
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "residencies"
+YEARS = range(2018, 2027)
 GROUPS = ["non_us_img", "us_img"]
 ONE_YEAR = {
     "medicine-preliminary",

@@ -1,0 +1,196 @@
+"""What each Match changed for IMGs, worked out from the catalogue and rendered once a revision."""
+
+from dataclasses import dataclass
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from . import accessibility, catalogue, charts, entries, moves
+from .models import MatchRate, PositionTotal, Revision, SignalAllocation, Source
+from .models.cohorts import ImgGroup
+from .models.totals import ApplicantGroup
+from .rows import FIRST_YEAR
+
+MOST_UNFILLED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A national figure beside the one of the year before; None where it was not published."""
+
+    label: str
+    now: PositionTotal | MatchRate | None
+    before: PositionTotal | MatchRate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """The places that one specialty had left."""
+
+    entry: entries.Entry
+    unfilled: int
+    offered: int
+    before: int | None
+    mixed: bool
+    """True where only a total with preliminary positions inside is published."""
+    bar: list[charts.Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Everything that the page of one Match says, ready to be shown."""
+
+    year: int
+    headline: str
+    body: SafeString
+
+
+def read() -> dict[int, Year]:
+    """Return every Match that has rows, oldest first."""
+    held = catalogue.at(Revision.current())
+    years = sorted(
+        {row.year for row in [*held.totals, *held.rates]}
+        | {row.year for entry in held.entries.values() for row in entry.results}
+    )
+    template = get_template("residencies/year_body.html")
+    return {year: _year(held, year, years, template) for year in years}
+
+
+def _year(held, year, years, template):
+    rates = _pairs(
+        [row for row in held.rates if row.basis == MatchRate.Basis.ALL_ACTIVE],
+        year,
+        "group",
+        ApplicantGroup,
+    )
+    found = held.entries.values()
+    compared = [each for each in (moves.compare(entry, year) for entry in found) if each]
+    context = {
+        "year": year,
+        "before": year - 1 if year - 1 in years else None,
+        "after": year + 1 if year + 1 in years else None,
+        "rates": rates,
+        "trend": trend(held.rates, year, years),
+        "totals": _pairs(held.totals, year, "measure", PositionTotal.Measure),
+        "compared": compared,
+        "moves": [moves.of(compared, group) for group in ImgGroup],
+        "fewest": accessibility.FEWEST_FILLED,
+        "sources": sources([each.entry for each in compared], year - 1, year),
+        "unfilled": unfilled(found, year),
+        "signals": signals(found, year),
+    }
+    said = headline(year, {pair.label: pair for pair in rates})
+    return Year(year, said, template.render(context))
+
+
+def _pairs(rows, year, key, labels):
+    """Return one pair for each of ``labels``, in their order."""
+    known = {(row.year, getattr(row, key)): row for row in rows}
+    return [
+        Pair(each.label, known.get((year, each)), known.get((year - 1, each))) for each in labels
+    ]
+
+
+def headline(year: int, rates: dict[str, Pair]) -> str:
+    """Return what decided for IMGs in one sentence, with the year before where both are known."""
+    told = {group: _told(group, rates[group.label]) for group in ImgGroup}
+    if not any(told.values()):
+        return f"How many IMGs matched in {year} is not published."
+    found = f"In the {year} Match, {' and '.join(filter(None, told.values()))}"
+    untold = [group.inline for group in ImgGroup if told[group] and not rated(rates[group.label])]
+    without = f"; the match rate of {' and '.join(untold)} is not published" if untold else ""
+    return f"{found} matched to a PGY-1 position{without}."
+
+
+def rated(pair: Pair) -> bool:
+    """Return whether the match rate of this year is known, and not only a number."""
+    return bool(pair.now) and pair.now.percent is not None
+
+
+def _told(group, pair):
+    row, before = pair.now, pair.before
+    if rated(pair):
+        known = before and before.percent is not None
+        return f"{row.percent}% of {group.inline}" + (
+            f" ({before.percent}% in {before.year})" if known else ""
+        )
+    return f"{row.matched:,} {group.inline}" if row and row.matched is not None else ""
+
+
+def trend(rates: list[MatchRate], year: int, years: list[int]) -> dict:
+    """Return both groups' match rates up to one Match: lines, and the table beneath."""
+    percents = {
+        group: {
+            row.year: float(row.percent)
+            for row in rates
+            if (row.group, row.basis) == (group, MatchRate.Basis.ALL_ACTIVE)
+            and row.year <= year
+            and row.percent is not None
+        }
+        for group in ImgGroup
+    }
+    last = max(year, FIRST_YEAR + 1)
+    return {
+        "first": FIRST_YEAR,
+        "last": year,
+        "lines": {
+            group: charts.line(each, FIRST_YEAR, last, 100) for group, each in percents.items()
+        },
+        "years": [
+            (each, [percents[group].get(each) for group in ImgGroup])
+            for each in reversed(years)
+            if each <= year
+        ],
+        "known": any(percents.values()),
+    }
+
+
+def unfilled(found, year: int) -> dict:
+    """Return the specialties with most places left before SOAP, and those that gave no count."""
+    known, missing = [], []
+    for entry in found:
+        mixed = _left(entry, year, mixed=False) is None
+        now, before = (_left(entry, each, mixed) for each in (year, year - 1))
+        if now:
+            known.append((entry, *now, before and before[0], mixed))
+        elif any(row.year == year for row in entry.results):
+            missing.append(entry.name)
+    known = sorted((each for each in known if each[1]), key=lambda each: -each[1])[:MOST_UNFILLED]
+    listed = [
+        Unfilled(entry, left, offered, before, mixed, [charts.span(0, left, known[0][1])])
+        for entry, left, offered, before, mixed in known
+    ]
+    shown = sources([each.entry for each in listed], year)
+    return {"listed": listed, "missing": missing, "sources": shown}
+
+
+def _left(entry, year, mixed):
+    """Return the positions unfilled and offered; None where a part of them is not known."""
+    one_year, rows = entry.specialty.preliminary, entry.results
+    if not mixed:
+        values = [entries.of_year(rows, year, one_year, name) for name in ("unfilled", "offered")]
+        return None if None in values else values
+    of_year = [row for row in rows if row.year == year]
+    parts = [
+        row for row in of_year if row.track in (entries.Track.PGY1_TOTAL, entries.Track.ADVANCED)
+    ]
+    total = any(row.track == entries.Track.PGY1_TOTAL for row in parts)
+    known = total and all(row.filled is not None for row in parts)
+    return (
+        [sum(row.unfilled for row in parts), sum(row.offered for row in parts)] if known else None
+    )
+
+
+def signals(found, season: int) -> list[tuple[entries.Entry, SignalAllocation]]:
+    """Return how many signals each specialty allowed in one season, in order of name."""
+    return [(entry, row) for entry in found for row in entry.signals if row.season == season]
+
+
+def sources(shown: list[entries.Entry], *years: int) -> list[Source]:
+    """Return what the results of some specialties in some years rest on."""
+    rows = [row for entry in shown for row in entry.results if row.year in years]
+    return list({row.source: None for row in rows})
+
+
+_held = catalogue.Held(read)
+current = _held.current
