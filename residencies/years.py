@@ -6,7 +6,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from . import accessibility, catalogue, charts, entries, moves
-from .models import MatchRate, PositionTotal, Revision, SignalAllocation, Source
+from .models import MatchRate, MatchResult, PositionTotal, Revision, SignalAllocation, Source
 from .models.cohorts import ImgGroup
 from .models.totals import ApplicantGroup
 from .rows import FIRST_YEAR
@@ -172,9 +172,11 @@ def _left(entry, year, mixed):
         return None if None in values else values
     of_year = [row for row in rows if row.year == year]
     parts = [
-        row for row in of_year if row.track in (entries.Track.PGY1_TOTAL, entries.Track.ADVANCED)
+        row
+        for row in of_year
+        if row.track in (MatchResult.Track.PGY1_TOTAL, MatchResult.Track.ADVANCED)
     ]
-    total = any(row.track == entries.Track.PGY1_TOTAL for row in parts)
+    total = any(row.track == MatchResult.Track.PGY1_TOTAL for row in parts)
     known = total and all(row.filled is not None for row in parts)
     return (
         [sum(row.unfilled for row in parts), sum(row.offered for row in parts)] if known else None
