@@ -23,6 +23,8 @@ ASKED = [
     "/questions/?q=visa",
     "/questions/?q=nothing+has+these+words",
     "/specialties/internal-medicine/?group=us_img&score=241",
+    "/compare/?s=pathology&s=internal-medicine&s=urology&s=thoracic-surgery-integrated&score=241",
+    "/compare/?s=none&s=pathology&group=us_img&score=many",
 ]
 MISSING = "/specialties/no-such-specialty/"
 NOT_PAGES = {"robots", "residencies:newest_year"}

@@ -116,6 +116,16 @@ def test_every_row_that_is_held_is_on_the_page_with_a_mark_for_the_unknown(look,
     assert sorted([row[0], *row[2:9]] for row in rows) == sorted(told(row) for row in held)
 
 
+def test_training_is_told_in_years(look):
+    for slug, told in [
+        ("internal-medicine", "3 years"),
+        ("pathology", "3 to 4 years"),
+        ("transitional-year", "1 year"),
+    ]:
+        facts = section(look(slug), "facts").find("./dl")
+        assert [text(each) for each in facts[:2]] == ["Training", told]
+
+
 def test_every_part_with_figures_links_to_a_source_that_is_listed(client, look):
     listed = {each.get("id") for each in tree(client.get("/sources/").text).iter()}
     for slug in SLUGS:
