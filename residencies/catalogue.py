@@ -92,26 +92,32 @@ class Catalogue:
     @property
     def behind(self) -> list[entries.Entry]:
         """Specialties of the newest Match whose band rests on an older one: no clean split."""
+        newest = self.year
+
+        def rests_on_older(standing):
+            counts = standing.judgement.counts
+            return counts is not None and counts.year != newest
+
         return [
             entry
             for entry in self.entries.values()
-            if entry.year == self.year
-            and any(
-                here and here.year != self.year
-                for here in (each.judgement.counts for each in entry.standings.values())
-            )
+            if entry.year == newest
             and not entry.specialty.preliminary
+            and any(map(rests_on_older, entry.standings.values()))
         ]
 
+    def rows_of(self, group: str) -> list[rows.Row]:
+        """Return the rows of one applicant group, in order of name."""
+        return [row for (_, each), row in self.rows.items() if each == group]
+
     def examples(self, group: str) -> dict[accessibility.Band, rows.Row]:
-        """The specialty with most positions in each band."""
-        found = {}
-        for (_, each), row in self.rows.items():
-            judged = row.standing.judgement
-            size = judged.counts.filled if judged.counts else 0
-            if each == group and size >= found.get(judged.band, (-1,))[0]:
-                found[judged.band] = (size, row)
-        return {band: row for band, (_, row) in found.items()}
+        """Return the specialty with most positions in each band."""
+
+        def size(row):
+            counts = row.standing.judgement.counts
+            return counts.filled if counts else 0
+
+        return {row.standing.band: row for row in sorted(self.rows_of(group), key=size)}
 
 
 def read() -> Catalogue:

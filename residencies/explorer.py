@@ -93,7 +93,7 @@ class Exploration:
 
 def explore(criteria: Criteria, catalogue: Catalogue) -> Exploration:
     """Return what ``criteria`` list and leave out, each with its reasons."""
-    rows = [row for (_, group), row in catalogue.rows.items() if group == criteria.group]
+    rows = catalogue.rows_of(criteria.group)
     results = order([_result(row, criteria) for row in rows], "openness")
     listed = [each for each in results if not each.rules]
     excluded = sorted((each for each in results if each.rules), key=lambda each: len(each.rules))
