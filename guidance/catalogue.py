@@ -98,15 +98,13 @@ class Guidance:
         name it, then those that answer these challenges.
         """
         named = self.mattering_in("challenges", specialty)
-        heavy = [each for each in self.challenges.values() if everywhere(each)]
-        heavy.sort(key=lambda each: -each.row.weight)
-        answers = [each for item in named for each in item.related["strategies"]]
-        answers += [each for item in heavy for each in item.related["strategies"]]
+        challenges = [*named, *filter(everywhere, self.challenges.values())]
+        answers = [each for item in challenges for each in item.related["strategies"]]
         suiting = [each for each in answers if not each.specialties]
         strategies = {
             each.url: each for each in [*self.mattering_in("strategies", specialty), *suiting]
         }
-        return [*named, *heavy][:MOST], list(strategies.values())[:MOST]
+        return challenges[:MOST], list(strategies.values())[:MOST]
 
 
 def everywhere(item: Item) -> bool:
