@@ -5,11 +5,12 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from . import address, catalogue, comparison, years
+from . import address, catalogue, comparison, states, years
 from .accessibility import FEWEST_FILLED, Band, range_text
 from .explorer import explore
 from .forms import ExplorerForm, GroupForm
 from .models.cohorts import ImgGroup
+from .overview_forms import PlacesForm
 
 
 @require_safe
@@ -104,3 +105,18 @@ def year(request: HttpRequest, year: int) -> TemplateResponse:
     if found is None:
         raise Http404("There are no rows of this Match.")
     return TemplateResponse(request, "residencies/year.html", {"found": found})
+
+
+@require_safe
+def places(request: HttpRequest) -> TemplateResponse:
+    """Show where one group, or both, filled positions in one Match."""
+    held = states.current()
+    form = PlacesForm(request.GET, list(dict.fromkeys(year for year, _ in held)))
+    chosen = form.chosen
+    context = {
+        "form": form,
+        "shown": held.get(chosen),
+        "group": chosen[1],
+        "groups": states.CHOICES,
+    }
+    return TemplateResponse(request, "residencies/places.html", context)

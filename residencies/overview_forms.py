@@ -1,0 +1,33 @@
+"""What the pages over all places and all specialties can be asked for."""
+
+from django import forms
+
+from .models.cohorts import ImgGroup
+from .states import CHOICES
+
+
+class PlacesForm(forms.Form):
+    """The group and the Match that the map shows."""
+
+    group = forms.ChoiceField(choices=CHOICES, required=False)
+    year = forms.TypedChoiceField(coerce=int, required=False)
+
+    def __init__(self, data, years):
+        super().__init__(data)
+        self.years = years
+        self.fields["year"].choices = [(str(year), year) for year in years]
+
+    def clean(self):
+        for name, message in [
+            ("group", "There is no such group; these numbers are of non-US IMGs."),
+            ("year", "That year is not published by state; this is the newest."),
+        ]:
+            if name in self.errors:
+                self.add_error(None, message)
+
+    @property
+    def chosen(self) -> tuple[int | None, str]:
+        """The year and the group; the newest year and non-US IMGs where none is asked for."""
+        self.is_valid()
+        year = self.cleaned_data.get("year") or max(self.years, default=None)
+        return year, self.cleaned_data.get("group") or ImgGroup.NON_US_IMG.value

@@ -1,0 +1,153 @@
+"""Where IMGs fill positions, by state: maps and tables, rendered once a revision."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import ceil
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from . import catalogue, evidence, tilemap
+from .models import Grade, StateResult
+from .models.cohorts import ImgGroup
+
+BOTH = "both"
+CHOICES = {ImgGroup.NON_US_IMG: "Non-US IMGs", ImgGroup.US_IMG: "US-citizen IMGs", BOTH: "Both"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state in one Match, and what each group filled of it."""
+
+    row: StateResult
+    shares: dict[str, evidence.Frequency]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What one tile says and where: the abbreviation above, one or two lines beneath."""
+
+    name: str
+    x: int
+    y: int
+    words: list[str]
+    shade: int | None
+    """None where too few positions were filled for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """One group on the map of one Match."""
+
+    group: ImgGroup
+    finding: str
+    tiles: list[Tile]
+    outlines: dict[str, str]
+    """The path of all tiles of one shade, by its class."""
+    ends: list[tuple[int, int]]
+    """The lowest and the highest share of each shade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows for one Match and one choice of group."""
+
+    year: int
+    headline: str
+    body: SafeString
+
+
+def read() -> dict[tuple[int, str], Shown]:
+    """Return every Match with results by state, for each choice, newest first: one query."""
+    found = StateResult.objects.exclude(source__grade=Grade.D).select_related("source")
+    by_year = defaultdict(list)
+    for row in found:
+        shares = {group: evidence.frequency(getattr(row, group), row.filled) for group in ImgGroup}
+        by_year[row.year].append(State(row, shares))
+    tops = {group: top(by_year.values(), group) for group in ImgGroup}
+    template = get_template("residencies/places_body.html")
+    return {
+        (year, choice): _shown(by_year[year], year, choice, tops, template)
+        for year in sorted(by_year, reverse=True)
+        for choice in CHOICES
+    }
+
+
+def _shown(states, year, choice, tops, template):
+    groups = list(ImgGroup) if choice == BOTH else [ImgGroup(choice)]
+    maps = [draw(states, group, tops[group]) for group in groups]
+    ordered = sorted(states, key=lambda each: -sum(each.shares[group].count for group in groups))
+    context = {
+        "year": year,
+        "maps": maps,
+        "states": [(each, [each.shares[group] for group in groups]) for each in ordered],
+        "total": total(states, groups),
+        "sources": list({each.row.source: None for each in states}),
+    }
+    return Shown(year, " ".join(each.finding for each in maps), template.render(context))
+
+
+def top(years, group: str) -> int:
+    """Return the end of the scale of one group, the same for every Match."""
+    told = [
+        state.shares[group].per_100
+        for states in years
+        for state in states
+        if state.shares[group].tier is evidence.Tier.PER_100
+    ]
+    return max(10, 10 * ceil((max(told, default=0) + 1) / 10))
+
+
+def draw(states: list[State], group: ImgGroup, scale: int) -> Map:
+    """Return the map of one group; a state without a row has a tile that says so."""
+    known = {state.row.state: state.shares[group] for state in states}
+    tiles = [
+        _tile(name, x, y, known.get(tilemap.NAMES[name]), scale)
+        for name, (x, y) in tilemap.PLACES.items()
+    ]
+    shades = {f"m{index}": index for index in range(tilemap.STEPS)} | {"low": None}
+    outlines = {
+        shade: tilemap.outline(tile.name for tile in tiles if tile.shade == index)
+        for shade, index in shades.items()
+    }
+    return Map(group, finding(states, group), tiles, outlines, tilemap.ends(scale))
+
+
+def _tile(name, x, y, known, scale):
+    told = known is not None and known.tier is evidence.Tier.PER_100
+    shade = tilemap.step(known.per_100, scale) if told else None
+    return Tile(name, x, y, tilemap.words(known), shade)
+
+
+def finding(states: list[State], group: ImgGroup) -> str:
+    """Return in one sentence where half of the positions that a group filled are."""
+    most = sorted(states, key=lambda each: -each.shares[group].count)
+    whole = sum(each.shares[group].count for each in states)
+    names, reached = [], 0
+    for each in most:
+        if 2 * reached >= whole:
+            break
+        names.append(each.row.state)
+        reached += each.shares[group].count
+    if not names:
+        return f"{group.label} filled no position."
+    places = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return (
+        f"Half of the positions that {group.inline} filled in {states[0].row.year} "
+        f"were in {len(names)} of {len(states)} places: {places}."
+    )
+
+
+def total(states: list[State], groups: list[ImgGroup]) -> dict:
+    """Return the sum of all states, and what each group filled of it."""
+    filled = sum(each.row.filled for each in states)
+    counts = [sum(each.shares[group].count for each in states) for group in groups]
+    return {
+        "filled": filled,
+        "offered": sum(each.row.offered for each in states),
+        "shares": [evidence.frequency(count, filled) for count in counts],
+    }
+
+
+_held = catalogue.Held(read)
+current = _held.current
