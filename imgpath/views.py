@@ -8,6 +8,8 @@ from residencies import evidence_page, neighbours
 from residencies.forms import SpecialtyForm
 from residencies.models import Grade, Source
 
+from .sitemap import addresses
+
 # What each part of /path/ leads to. The words around it are in its template.
 PATH = {
     "certify": [
@@ -111,3 +113,16 @@ def about(request: HttpRequest) -> TemplateResponse:
 def privacy(request: HttpRequest) -> TemplateResponse:
     """Say what is kept about a visitor: nothing but the server's log."""
     return TemplateResponse(request, "pages/privacy.html")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> TemplateResponse:
+    """List every page for search engines."""
+    context = {"addresses": addresses(catalogue.current())}
+    return TemplateResponse(request, "sitemap.xml", context, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> TemplateResponse:
+    """Tell search engines where the list of pages is, and what is not for readers."""
+    return TemplateResponse(request, "robots.txt", content_type="text/plain; charset=utf-8")
