@@ -100,14 +100,6 @@ def chips(criteria: Criteria) -> list[Link]:
     return found
 
 
-def groups(criteria: Criteria) -> list[Link]:
-    """Return a link for each applicant group, with the same filters."""
-    return [
-        Link(group.label, address(replace(criteria, group=group.value)), group == criteria.group)
-        for group in ImgGroup
-    ]
-
-
 def orders(criteria: Criteria) -> dict[str, Link]:
     """Return a link for each order; following the current one turns it round."""
     links = {}

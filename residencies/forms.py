@@ -53,7 +53,10 @@ class GroupForm(forms.Form):
     """The applicant group that a page speaks to."""
 
     group = forms.ChoiceField(
-        label="I am a", choices=ImgGroup, required=False, initial=ImgGroup.NON_US_IMG
+        label="I am a",
+        choices=[(group.value, group.singular) for group in ImgGroup],
+        required=False,
+        initial=ImgGroup.NON_US_IMG,
     )
 
     def clean(self):

@@ -40,7 +40,6 @@ def explorer_context(form: ExplorerForm) -> dict:
         "form": form,
         "criteria": criteria,
         "group": ImgGroup(criteria.group),
-        "groups": address.groups(criteria),
         "found": found,
         "facets": list(form.facets(found.counts)),
         "places": form.places(found.counts),

@@ -13,6 +13,11 @@ class ImgGroup(models.TextChoices):
     US_IMG = "us_img", "US-citizen IMGs"
 
     @property
+    def singular(self):
+        """What one of them is."""
+        return self.label.removesuffix("s")
+
+    @property
     def inline(self):
         """The label within a sentence."""
         return "non-US IMGs" if self is ImgGroup.NON_US_IMG else self.label
