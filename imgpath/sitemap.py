@@ -9,6 +9,7 @@ FIXED = [
     "home",
     "residencies:explorer",
     "residencies:compare",
+    "residencies:places",
     "residencies:method",
     "guidance:challenges",
     "guidance:strategies",
