@@ -30,6 +30,15 @@ from .models.cohorts import ImgGroup
 
 log = logging.getLogger(__name__)
 
+# What an entry holds of each specialty, newest first.
+ROWS = {
+    "results": MatchResult,
+    "cohorts": CohortStatistic,
+    "visas": VisaFact,
+    "signals": SignalAllocation,
+    "preferred": PreferredMatchRate,
+}
+
 
 class Held[Value]:
     """A value built from the database, held until the content revision changes."""
@@ -122,32 +131,23 @@ class Catalogue:
 
 def read() -> Catalogue:
     """Read and join all published evidence: a fixed number of queries. Grade D stays out."""
-    grouped = {
-        model: _by_specialty(model)
-        for model in [
-            MatchResult,
-            CohortStatistic,
-            VisaFact,
-            SignalAllocation,
-            PreferredMatchRate,
-        ]
-    }
+    grouped = {name: _by_specialty(model) for name, model in ROWS.items()}
     # A draft is not shown, yet its positions are part of the Match that shares are compared with.
     specialties = Specialty.objects.prefetch_related("sources")
-    overall = _overall(grouped[MatchResult], specialties)
+    overall = _overall(grouped["results"], specialties)
     found = {
         specialty.slug: entries.build(
-            specialty, *(each[specialty.pk] for each in grouped.values()), overall
+            specialty, overall, **{name: each[specialty.pk] for name, each in grouped.items()}
         )
         for specialty in specialties
         if specialty.published
     }
     return Catalogue(
-        found,
-        overall,
-        list(MatchRate.objects.exclude(grade=Grade.D).select_related("source")),
-        list(PositionTotal.objects.exclude(grade=Grade.D).select_related("source")),
-        rows.render(found.values()),
+        entries=found,
+        overall=overall,
+        rates=list(MatchRate.objects.exclude(grade=Grade.D).select_related("source")),
+        totals=list(PositionTotal.objects.exclude(grade=Grade.D).select_related("source")),
+        rows=rows.render(found.values()),
     )
 
 

@@ -137,7 +137,7 @@ def positions(rows: list[MatchResult]) -> list[accessibility.Positions]:
     ]
 
 
-def build(specialty, results, cohorts, visas, signals, preferred, overall) -> Entry:
+def build(specialty, overall, *, results, cohorts, visas, signals, preferred) -> Entry:
     """Join the rows of one specialty. ``overall`` gives the counts of all specialties by year."""
     plain = positions(results)
     one_year = specialty.preliminary
@@ -147,20 +147,20 @@ def build(specialty, results, cohorts, visas, signals, preferred, overall) -> En
     clean = {year: here for year, here in by_year.items() if here}
     year = max(by_year, default=None)
     return Entry(
-        specialty,
-        results,
-        cohorts,
-        visas,
-        signals,
-        preferred,
-        {
+        specialty=specialty,
+        results=results,
+        cohorts=cohorts,
+        visas=visas,
+        signals=signals,
+        preferred=preferred,
+        standings={
             group: standing(specialty, group, plain, clean, cohorts, preferred, overall)
             for group in ImgGroup
         },
-        _at_most(results, clean, one_year),
-        of_year(results, year, one_year, "offered"),
-        of_year(results, year, one_year, "unfilled"),
-        year,
+        at_most=_at_most(results, clean, one_year),
+        offered=of_year(results, year, one_year, "offered"),
+        unfilled=of_year(results, year, one_year, "unfilled"),
+        year=year,
     )
 
 
@@ -177,20 +177,20 @@ def standing(specialty, group, plain, clean, cohorts, preferred, overall) -> Sta
         own, imgs = newest.by(group), newest.us_img + newest.non_us_img
         bar = charts.stacked([own, imgs - own, newest.filled - imgs], digits=0)
     return Standing(
-        group,
-        judgement,
-        evidence.frequency(rate.matched, rate.applicants) if rate else None,
-        rate,
-        _step2(cohorts, group, matched=True),
-        _step2(cohorts, group, matched=False),
-        {
+        group=group,
+        judgement=judgement,
+        matched=evidence.frequency(rate.matched, rate.applicants) if rate else None,
+        preferred=rate,
+        step2=_step2(cohorts, group, matched=True),
+        step2_not=_step2(cohorts, group, matched=False),
+        shares={
             year: round(100 * here.by(group) / here.filled, 1)
             for year, here in clean.items()
             if here.filled >= accessibility.FEWEST_FILLED
         },
-        points,
-        clear,
-        bar,
+        change=points,
+        change_is_clear=clear,
+        bar=bar,
     )
 
 

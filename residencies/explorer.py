@@ -98,12 +98,12 @@ def explore(criteria: Criteria, catalogue: Catalogue) -> Exploration:
     listed = [each for each in results if not each.rules]
     excluded = sorted((each for each in results if each.rules), key=lambda each: len(each.rules))
     return Exploration(
-        order(listed, criteria.order, criteria.reverse),
-        excluded,
-        _counts(results),
-        Counter(name for each in excluded if len(each.rules) == 1 for name in each.rules),
-        [] if listed else excluded[:NEAREST],
-        "" if listed else _suggestion(criteria.query, rows),
+        listed=order(listed, criteria.order, criteria.reverse),
+        excluded=excluded,
+        counts=_counts(results),
+        removes=Counter(name for each in excluded if len(each.rules) == 1 for name in each.rules),
+        nearest=[] if listed else excluded[:NEAREST],
+        suggestion="" if listed else _suggestion(criteria.query, rows),
     )
 
 

@@ -83,16 +83,16 @@ def _row(entry, group, template, newest, top):
     head, tail = (mark_safe(half) for half in squeeze_html(template.render(context)).split(SLOT))
     names = [entry.name, entry.specialty.nrmp_name, *entry.specialty.synonyms.splitlines()]
     return Row(
-        entry,
-        standing,
-        {facet.name: facet.of(entry, standing) for facet in FACETS},
-        sort_keys(entry, standing),
-        [squeeze(name) for name in names if name],
-        [word for name in names for word in words(name)],
-        url,
-        link,
-        head,
-        tail,
+        entry=entry,
+        standing=standing,
+        facets={facet.name: facet.of(entry, standing) for facet in FACETS},
+        keys=sort_keys(entry, standing),
+        names=[squeeze(name) for name in names if name],
+        words=[word for name in names for word in words(name)],
+        url=url,
+        link=link,
+        head=head,
+        tail=tail,
     )
 
 
