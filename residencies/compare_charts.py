@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import charts, compare_table, evidence
+from . import charts, compare_table
 from .catalogue import Catalogue
 from .entries import Cohort, Entry, Standing
 from .evidence import Tier
@@ -136,7 +136,9 @@ def scores(entries: Sequence[Entry], group: str, score: int | None) -> Chart:
     """Return Step 2 CK of matched and not matched, on one axis with the reader's own score."""
     you = charts.scale(score, *SCORE_AXIS) if score else None
     standings = [(entry.name, entry.standings[group]) for entry in entries]
-    lines = [_score(f"{name}: matched", each.step2, you, score) for name, each in standings]
+    lines = [
+        _score(f"{name}: matched", each.step2, you, each.place(score)) for name, each in standings
+    ]
     lines += [_score(f"{name}: not matched", each.step2_not, you) for name, each in standings]
     cohorts = [each for _, pair in standings for each in (pair.step2, pair.step2_not) if each]
     line = f" The dashed line is your {score}." if score else ""
@@ -154,14 +156,14 @@ def scores(entries: Sequence[Entry], group: str, score: int | None) -> Chart:
     )
 
 
-def _score(name: str, cohort: Cohort | None, you, score=None) -> Line:
+def _score(name: str, cohort: Cohort | None, you, place=None) -> Line:
     if not cohort or not cohort.tellable:
         return Line(name, "", cohort.reason if cohort else "Not published")
     row = cohort.row
     drawn = charts.middle_half(row.q1, row.median, row.q3, SCORE_AXIS)
     detail = f"{row.q1:.0f} to {row.q3:.0f} · {row.n:,} people"
-    if score:
-        detail += f" · you: {evidence.place(score, row.q1, row.q3)}"
+    if place:
+        detail += f" · you: {place}"
     shape = Shape(drawn.low, drawn.high, drawn.median, you)
     return Line(name, f"{row.median:.0f}", detail, shape)
 

@@ -20,7 +20,7 @@ def test_adding_and_removing_changes_the_part_the_title_and_the_address(new_page
     expect(page.locator("#count")).to_have_text("2 side by side, for non-US IMGs")
     expect(page.locator("#show")).to_be_focused()
     page.select_option("#add-1", "urology")
-    page.check("#group-us")
+    page.check("[value=us_img]")
     page.click("#show")
     expect(page).to_have_url(f"{site}{FROM}&s=urology&group=us_img&score=240")
     page.click("#remove-pathology")

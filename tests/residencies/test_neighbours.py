@@ -110,4 +110,6 @@ def test_who_the_reader_is_goes_along_from_page_to_page(client, db, asked, reade
     left_out = links("/specialties/?band=rare")
     assert f"/specialties/pathology/{asking}" in left_out
     compare = links("/compare/?s=pathology&s=urology")
+    method = "/method/?group=us_img" if "us_img" in reader else "/method/"
+    assert method in specialty & compare
     assert {f"/specialties/{asking}", f"/specialties/pathology/{asking}"} <= compare

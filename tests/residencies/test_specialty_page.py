@@ -2,6 +2,7 @@
 
 import re
 
+import brotli
 import pytest
 
 from tests.residencies import naive
@@ -174,6 +175,12 @@ def test_both_groups_have_a_page_and_the_choice_is_kept(look):
     assert "585 of 4,592" in text(section(page, "who"))
     crumb = page.find(".//p[@class='crumb']/a")
     assert crumb.get("href") == "/specialties/?group=us_img&score=240"
+
+
+def test_each_page_is_at_most_16_kb_with_all_its_charts(client, db):
+    for slug in SLUGS:
+        html = client.get(f"/specialties/{slug}/?group=us_img&score=240").content
+        assert len(brotli.compress(html, quality=5)) <= 16_000, slug
 
 
 def test_an_address_of_no_specialty_is_not_found(client, db):
