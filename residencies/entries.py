@@ -16,15 +16,16 @@ class Cohort:
     @property
     def tellable(self) -> bool:
         """Whether enough people are behind the figure, and the source gives it."""
-        known = None not in (self.row.q1, self.row.median, self.row.q3)
-        return known and not self.row.suppressed and (self.row.n or 0) >= 10
+        known = None not in (self.row.q1, self.row.median, self.row.q3) and not self.row.suppressed
+        return known and evidence.tier(self.row.n or 0) is not evidence.Tier.TOO_FEW
 
     @property
     def reason(self) -> str:
         """Why there is no figure."""
         if self.row.suppressed:
             return "Withheld by the source"
-        return "Too few to say" if self.row.n and self.row.n < 10 else "Not published"
+        few = self.row.n and evidence.tier(self.row.n) is evidence.Tier.TOO_FEW
+        return "Too few to say" if few else "Not published"
 
 
 @dataclass(frozen=True, slots=True)
