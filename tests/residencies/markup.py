@@ -79,6 +79,12 @@ def swapped(page, fragment):
     return page
 
 
+def left_out(page):
+    """Return the reasons given for each specialty that is not listed, by name."""
+    items = page.findall(".//details[@class='left-out']/ul/li")
+    return {text(item.find("a")): text(item.find("small")) for item in items}
+
+
 def listed(root):
     """Return the rows of the explorer's table, by specialty slug, in order."""
     return {row.get("data-slug"): row for row in root.findall(".//tr[@data-slug]")}

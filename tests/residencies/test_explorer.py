@@ -8,7 +8,7 @@ import pytest
 from residencies.explorer import ORDERS
 from residencies.facets import FACETS, PLACES
 from tests.residencies import naive
-from tests.residencies.markup import by_id, cell, listed, text, tree
+from tests.residencies.markup import by_id, cell, left_out, listed, text, tree
 
 SLUGS = list(naive.specialties())
 OPTIONS = [(facet.name, value) for facet in FACETS for value in facet.options]
@@ -30,12 +30,6 @@ def having(facet, *values, group="non_us_img"):
 
 def count(page, name, value):
     return int(text(by_id(page, f"n-{name}-{value}")))
-
-
-def left_out(page):
-    """Return the reasons given for each specialty that is not listed, by name."""
-    items = page.findall(".//details[@class='left-out']/ul/li")
-    return {text(item.find("a")): text(item.find("small")) for item in items}
 
 
 def test_everything_is_listed_before_anything_is_asked(ask):

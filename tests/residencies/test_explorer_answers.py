@@ -6,7 +6,7 @@ import pytest
 
 from residencies.explorer import meets
 from tests.residencies import naive
-from tests.residencies.markup import by_id, listed, text, tree
+from tests.residencies.markup import by_id, left_out, listed, text, tree
 
 ANESTHESIA = {
     "anesthesiology",
@@ -30,11 +30,6 @@ def ask(client, db):
 
 def links(page, path):
     return {text(link): link.get("href") for link in page.findall(path)}
-
-
-def left_out(page):
-    items = page.findall(".//details[@class='left-out']/ul/li")
-    return {text(item.find("a")): text(item.find("small")) for item in items}
 
 
 @pytest.mark.parametrize(
