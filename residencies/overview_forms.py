@@ -2,6 +2,8 @@
 
 from django import forms
 
+from . import landscape
+from .forms import GroupForm
 from .models.cohorts import ImgGroup
 from .states import CHOICES
 
@@ -31,3 +33,19 @@ class PlacesForm(forms.Form):
         self.is_valid()
         year = self.cleaned_data.get("year") or max(self.years, default=None)
         return year, self.cleaned_data.get("group") or ImgGroup.NON_US_IMG.value
+
+
+class LandscapeForm(GroupForm):
+    """The group and the kind of work that the chart shows."""
+
+    kind = forms.ChoiceField(choices=landscape.CHOICES, required=False)
+
+    def clean(self):
+        super().clean()
+        if "kind" in self.errors:
+            self.add_error(None, "There is no such kind of work; these are all kinds.")
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """The group and the kind of work; non-US IMGs and all kinds where none is asked for."""
+        return self.chosen_group, self.cleaned_data.get("kind") or landscape.ALL

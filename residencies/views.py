@@ -5,12 +5,12 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from . import address, catalogue, comparison, states, years
+from . import address, catalogue, comparison, landscape, states, years
 from .accessibility import FEWEST_FILLED, Band, range_text
 from .explorer import explore
 from .forms import ExplorerForm, GroupForm
 from .models.cohorts import ImgGroup
-from .overview_forms import PlacesForm
+from .overview_forms import LandscapeForm, PlacesForm
 
 
 @require_safe
@@ -86,6 +86,21 @@ def method(request: HttpRequest) -> TemplateResponse:
         "fewest": FEWEST_FILLED,
     }
     return TemplateResponse(request, "residencies/method.html", context)
+
+
+@require_safe
+def all_specialties(request: HttpRequest) -> TemplateResponse:
+    """Show all specialties of one kind, by how open and how big they are to one group."""
+    form = LandscapeForm(request.GET)
+    group, kind = form.chosen
+    context = {
+        "form": form,
+        "shown": landscape.current()[group, kind],
+        "group": group,
+        "kind": kind,
+        "kinds": landscape.CHOICES,
+    }
+    return TemplateResponse(request, "residencies/landscape.html", context)
 
 
 @require_safe

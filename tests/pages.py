@@ -20,6 +20,8 @@ EXAMPLES = {
 ASKED = [
     "/specialties/?band=open&group=us_img&score=241",
     "/specialties/?q=nothing+has+this+name&score=many&band=none",
+    "/landscape/?group=us_img&kind=surgical",
+    "/landscape/?group=martian&kind=none",
     "/places/?group=both&year=2025",
     "/places/?group=martian&year=1066",
     "/questions/?q=visa",

@@ -120,7 +120,7 @@ def test_whatever_cannot_be_had_is_said_above_the_list(ask, query, said, headers
     assert set(listed(page)) == expected
 
 
-@pytest.mark.parametrize("path", ["/specialties/pathology/", "/method/", "/places/"])
+@pytest.mark.parametrize("path", ["/specialties/pathology/", "/method/", "/places/", "/landscape/"])
 def test_an_unknown_group_is_answered_for_non_us_imgs(ask, path):
     assert text(by_id(ask("group=martian", path), "main")).count("martian") == 0
     assert text(ask("group=us_img", path)) != text(ask("group=martian", path))
@@ -179,7 +179,9 @@ def test_asking_for_nothing_has_the_shortest_address():
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.sampled_from(["/specialties/", "/", "/specialties/pathology/", "/method/", "/places/"]),
+    st.sampled_from(
+        ["/specialties/", "/", "/specialties/pathology/", "/method/", "/places/", "/landscape/"]
+    ),
     st.sampled_from([{}, HTMX, HTMX | {"HX-Trigger-Name": "q", "HX-Current-URL": "://%"}]),
     PAIRS.map(urlencode) | st.text(st.characters(codec="ascii"), max_size=60),
 )
