@@ -116,7 +116,7 @@ def rates(entries: Sequence[Entry], group: str, held: Catalogue) -> Chart:
         lines,
         _ticks((0.0, 100.0)) if preferred else [],
         "The bar is the likely range if nothing changed. Those who ranked it had been "
-        "interviewed; who applied and got no interview is not counted.",
+        "interviewed; who applied and got no interview is not counted. The last line is our sum.",
         _sources(preferred),
     )
 

@@ -42,6 +42,13 @@ def everyone(held: Catalogue, group: str) -> tuple[evidence.Frequency, int] | No
     return evidence.frequency(matched, applicants), newest
 
 
+def totals(held: Catalogue) -> list[PositionTotal]:
+    """Return the newest Match's positions offered and unfilled, all specialties together."""
+    newest = max((row.year for row in held.totals), default=None)
+    measures = {PositionTotal.Measure.OFFERED, PositionTotal.Measure.UNFILLED}
+    return [row for row in held.totals if row.year == newest and row.measure in measures]
+
+
 def rows(entries: Sequence[Entry], group: str, held: Catalogue) -> list[Row]:
     """Return every row of the table, in the order of the page of a specialty."""
     standings = [entry.standings[group] for entry in entries]
@@ -115,13 +122,11 @@ def _unfilled(entry):
 
 
 def _total(held):
-    measures = PositionTotal.Measure
-    newest = max((row.year for row in held.totals), default=None)
-    found = {row.measure: row.value for row in held.totals if row.year == newest}
-    if not {measures.OFFERED, measures.UNFILLED} <= found.keys():
+    found = {row.measure: row for row in totals(held)}
+    if len(found) < 2:
         return NOT_PUBLISHED
-    offered, unfilled = found[measures.OFFERED], found[measures.UNFILLED]
-    return f"{unfilled:,} of {offered:,} offered in {newest}"
+    offered, unfilled = found[PositionTotal.Measure.OFFERED], found[PositionTotal.Measure.UNFILLED]
+    return f"{unfilled.value:,} of {offered.value:,} offered in {offered.year}"
 
 
 def _years(entry):

@@ -53,4 +53,5 @@ def _comparison(entries, group, score, held):
             compare_charts.scores(entries, group, score),
         ],
         "rows": compare_table.rows(entries, group, held),
+        "together": list({row.source: None for row in compare_table.totals(held)}),
     }

@@ -137,6 +137,9 @@ def test_all_specialties_together_are_printed_beside(look, slugs, group):
     matched, all_ = naive.total(rates, "matched"), naive.total(rates, "applicants")
     told = f"{round(100 * matched / all_)} of 100 in 2026, where published" if rates else None
     assert everywhere["Matched, of those who ranked it first"] == (told or "Not published")
+    newest = {r["measure"]: r["value"] for r in naive.rows("position_totals") if r["year"] == 2026}
+    told = f"{newest['unfilled']:,} of {newest['offered']:,} offered in 2026"
+    assert everywhere["Unfilled before SOAP"] == told
 
 
 def at(value, low, high):
