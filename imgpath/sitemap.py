@@ -9,6 +9,7 @@ FIXED = [
     "home",
     "residencies:explorer",
     "residencies:compare",
+    "residencies:landscape",
     "residencies:places",
     "residencies:method",
     "guidance:challenges",
