@@ -152,7 +152,7 @@ def _signals(entry):
         return [Cell("", NOT_SEEN)]
     split = f"{newest.gold} gold, {newest.silver} silver, " if newest.gold else ""
     official = newest.official_url if newest.reported else ""
-    return [Cell(f"{newest.total or 'None'}", f"{split}{newest.season} Match", official)]
+    return [Cell(f"{newest.total or 'No signals'}", f"{split}{newest.season} Match", official)]
 
 
 def _visas(entry):

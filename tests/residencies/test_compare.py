@@ -1,12 +1,23 @@
 """The page that puts specialties side by side: what it accepts, its part for htmx, its links."""
 
+from urllib.parse import urlencode
+
 import brotli
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.residencies import naive
 from tests.residencies.markup import by_id, swapped, text, tree, written
 
 HTMX = {"HX-Request": "true"}
+SLUGS = list(naive.specialties())
+PAIRS = st.lists(
+    st.tuples(st.just("s"), st.sampled_from(SLUGS))
+    | st.tuples(st.sampled_from(["s", "group", "score", ""]), st.text(max_size=20))
+    | st.sampled_from([("group", "us_img"), ("score", "240")]),
+    max_size=8,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +50,15 @@ def test_any_query_is_a_page_that_says_what_it_left_out(client, db, query, kept,
         assert page.findall(".//form//select")
         assert "Choose two to four" in text(page)
     assert len(page.findall(".//form//select")) == {0: 2, 4: 0}.get(len(kept), 1)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PAIRS)
+def test_any_query_keeps_the_first_four_that_are_known(client, db, pairs):
+    known = dict.fromkeys(value for name, value in pairs if name == "s" and value in SLUGS)
+    response = client.get("/compare/?" + urlencode(pairs))
+    hidden = tree(response.text).findall(".//input[@type='hidden']")
+    assert [each.get("value") for each in hidden] == list(known)[:4]
 
 
 def test_without_a_script_the_form_adds_and_each_link_removes(client, db):

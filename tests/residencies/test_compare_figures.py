@@ -1,6 +1,7 @@
 """What a comparison tells and draws, against the files that the figures rest on."""
 
-from itertools import combinations
+import re
+from itertools import batched, combinations
 
 import pytest
 
@@ -13,6 +14,7 @@ SETS = [
     ["urology", "nuclear-medicine", "thoracic-surgery-integrated", "general-surgery"],
     ["medicine-preliminary", "dermatology", "radiation-oncology", "emergency-medicine"],
     ["orthopaedic-surgery", "internal-medicine-family-medicine"],
+    *batched(naive.specialties(), 4, strict=False),
 ]
 ASKED = pytest.mark.parametrize("slugs", SETS)
 GROUPS = pytest.mark.parametrize("group", naive.GROUPS)
@@ -48,7 +50,7 @@ def lines(page, chart):
     found, name = {}, None
     for each in section.findall(".//div[@class='ranges versus']/*"):
         if each.get("class") == "who":
-            name = text(each)
+            name = each.text.strip()
             found[name] = [None, {}]
         elif each.tag == "svg":
             found[name][1] = {path.get("class"): path.get("d") for path in each}
@@ -114,7 +116,7 @@ def test_the_facts_are_those_of_the_files(look, slugs):
         assert ("Not published" in here["Visas seen"]) == (not visas)
         assert all(f"{float(row['percent']):.1f}%" in here["Visas seen"] for row in visas)
         signals = max(naive.of(slug, "signals"), key=lambda r: r["season"], default=None)
-        told = f"{signals['total'] or 'None'} " if signals else "Not seen"
+        told = f"{signals['total'] or 'No signals'} " if signals else "Not seen"
         assert here["Signals"].startswith(told)
 
 
@@ -142,6 +144,13 @@ def test_all_specialties_together_are_printed_beside(look, slugs, group):
     assert everywhere["Unfilled before SOAP"] == told
 
 
+@ASKED
+@GROUPS
+def test_what_is_unknown_is_never_shown_as_none(look, slugs, group):
+    words = re.findall(r"\w+", text(look(slugs, group=group, score="240")))
+    assert not {"None", "nan", "inf"} & set(words)
+
+
 def at(value, low, high):
     return round(min(100.0, max(0.0, 100 * (value - low) / (high - low))), 1)
 
@@ -160,7 +169,7 @@ def test_every_share_is_drawn_on_one_axis_with_its_range_and_the_average(look, s
     top = float(ticks[-1])
     assert [float(each) for each in ticks] == [0, top / 4, top / 2, 3 * top / 4, top]
     for slug, found in judged.items():
-        (words, paths), = [v for k, v in drawn.items() if k.startswith(name(slug))]  # fmt: skip
+        words, paths = drawn[name(slug)]
         if "share" not in found:
             assert paths == {}
             assert "%" not in words
