@@ -175,7 +175,8 @@ def test_every_share_is_drawn_on_one_axis_with_its_range_and_the_average(look, s
             assert "%" not in words
             continue
         low, high, share = (at(100 * found[key], 0, top) for key in ("low", "high", "share"))
-        average = at(100 * found["share"] / found["openness"], 0, top)
+        filled, by = naive.national(found["year"])
+        average = at(100 * by[group] / filled, 0, top)
         assert paths["half"] == f"M{low} 5H{high}"
         assert paths["mid"] == f"M{share} 5h0"
         assert paths["you"] == f"M{average} 0V10"
