@@ -220,9 +220,8 @@ def change_text(points: float | None, clear: bool) -> str:
     """Return a change in share in words; too small to tell from chance is little change."""
     if points is None:
         return ""
-    return (
-        f"{'up' if points > 0 else 'down'} {abs(points):.1f} points" if clear else "little change"
-    )
+    way = "up" if points > 0 else "down"
+    return f"{way} {abs(points):.1f} points" if clear else "little change"
 
 
 def parts_of(results, year, one_year):
