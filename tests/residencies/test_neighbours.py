@@ -53,15 +53,16 @@ def expected(slug, group):
         return one <= two or two <= one
 
     def average(judged):
-        return judged["share"] / judged["openness"] if judged["openness"] else None
+        filled, by = naive.national(judged["year"])
+        return by[group] / filled
 
-    if slug in naive.ONE_YEAR or not own.get("openness"):
+    if slug in naive.ONE_YEAR or "openness" not in own:
         return set()
     return {
         other
         for other in facts.keys() - naive.ONE_YEAR - {slug}
         for found in [naive.judged(other, group)]
-        if found.get("openness")
+        if "openness" in found
         and (family(slug, other) or any(facts[slug][k] and facts[other][k] for k in kinds))
         and found["low"] / average(found) > own["high"] / average(own)
     }
