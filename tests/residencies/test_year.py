@@ -60,10 +60,10 @@ def test_rates_are_those_of_all_active_applicants_with_the_year_before(look_at, 
     for group, label in MatchRate._meta.get_field("group").choices:
         row, before = rate(year, group), rate(year - 1, group)
         expected = [
-            shown(row["active"]),
-            shown(row["matched"]),
             shown(row["percent"], "{}%"),
             *([shown(before["percent"], "{}%")] if year > 2018 else []),
+            shown(row["matched"]),
+            shown(row["active"]),
         ]
         assert cells[label][:-1] == expected, label
         assert cells[label][-1].startswith(row["grade"] or "None")
