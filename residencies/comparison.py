@@ -7,6 +7,12 @@ from .forms import CompareForm
 from .models.cohorts import ImgGroup
 
 FEWEST, MOST = 2, 4
+# What each chart's caption says first: the sentence on what differs, by its label.
+FINDINGS = {
+    "share": "Share of positions",
+    "rate": "Matched, of those who ranked it first",
+    "score": "Step 2 CK of matched",
+}
 
 
 def form(query, held: Catalogue) -> CompareForm:
@@ -45,13 +51,15 @@ def context(form: CompareForm, held: Catalogue) -> dict:
 
 
 def _comparison(entries, group, score, held):
+    differences = dict(compare_words.differences(entries, group))
+    drawn = [
+        compare_charts.shares(entries, group),
+        compare_charts.rates(entries, group, held),
+        compare_charts.scores(entries, group, score),
+    ]
     return {
-        "differences": compare_words.differences(entries, group),
-        "charts": [
-            compare_charts.shares(entries, group),
-            compare_charts.rates(entries, group, held),
-            compare_charts.scores(entries, group, score),
-        ],
+        "differences": differences,
+        "charts": [(chart, differences.get(FINDINGS[chart.slug])) for chart in drawn],
         "rows": compare_table.rows(entries, group, held),
         "together": list({row.source: None for row in compare_table.totals(held)}),
     }

@@ -216,6 +216,9 @@ def test_a_share_is_said_to_be_higher_only_when_the_ranges_are_apart(look, group
             assert f"than in {name(less[1])} (" in said
         else:
             assert said.startswith("Little difference between")
+        page = look([one, two], group=group)
+        caption = page.find(".//section[@aria-labelledby='share']//figcaption")
+        assert text(caption).startswith(f"{said} Positions that ")
 
 
 def test_few_people_make_no_difference(look):
