@@ -5,6 +5,8 @@ from markdown_it import MarkdownIt
 
 from residencies.admin.forms import ReviewedForm
 
+from ..prose import ADDRESS
+
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
 # The parser prints what it takes for a dangerous link as text: here we want to see it and say so.
 MARKDOWN.validateLink = lambda url: True
@@ -19,12 +21,6 @@ def links(prose):
             yield from (str(token.attrs[name]) for name in ["href", "src"] if name in token.attrs)
 
 
-def is_allowed(address):
-    """Say whether a link leads to a page of this site or, safely, to another."""
-    own_page = address.startswith("/") and not address.startswith("//")
-    return own_page or address.startswith("https://")
-
-
 class ItemForm(ReviewedForm):
     """Prose in Markdown, with the dates between which it holds."""
 
@@ -34,11 +30,11 @@ class ItemForm(ReviewedForm):
         cleaned = super().clean()
         for name in self.prose:
             for address in links(cleaned.get(name) or ""):
-                if not is_allowed(address):
+                if not ADDRESS.match(address):
                     self.add_error(
                         name,
-                        f"Change the link to “{address}”: a link starts with / for a page of "
-                        "this site, or with https:// for another.",
+                        f"Change the link to “{address}”: a link starts with / for a page of this "
+                        "site, with https:// for another, or with mailto: for an address.",
                     )
         return cleaned
 
