@@ -1,5 +1,7 @@
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from guidance import catalogue, ledger, search
@@ -126,3 +128,9 @@ def sitemap(request: HttpRequest) -> TemplateResponse:
 def robots(request: HttpRequest) -> TemplateResponse:
     """Tell search engines where the list of pages is, and what is not for readers."""
     return TemplateResponse(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead a browser that asks for an icon by the old name to the one there is."""
+    return redirect(static("img/favicon.svg"))

@@ -166,4 +166,5 @@ def _suggestion(query, rows):
     if any(meets(row, query) for row in rows):
         return ""
     names = {name: row.entry.name for row in rows for name in row.names}
-    return names.get(closest(squeeze(query), names), "")
+    # Names of specialties are alike: "cardiology", which is none, must not become "radiology".
+    return names.get(closest(squeeze(query), names, likeness=0.85), "")

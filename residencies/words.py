@@ -18,7 +18,10 @@ def squeeze(text: str) -> str:
     return "".join(words(text))
 
 
-def closest(typed: str, known: Iterable[str]) -> str | None:
-    """Return the one of ``known`` that ``typed`` most likely misspells; None when none is near."""
-    close = get_close_matches(typed, list(known), n=1, cutoff=0.7)
+def closest(typed: str, known: Iterable[str], likeness: float = 0.7) -> str | None:
+    """Return the one of ``known`` that ``typed`` most likely misspells; None when none is near.
+
+    ``likeness`` is difflib's ratio, from 0 to 1.
+    """
+    close = get_close_matches(typed, list(known), n=1, cutoff=likeness)
     return close[0] if close else None

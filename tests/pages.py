@@ -31,7 +31,7 @@ ASKED = [
     "/compare/?s=none&s=pathology&group=us_img&score=many",
 ]
 MISSING = "/specialties/no-such-specialty/"
-NOT_PAGES = {"robots", "sitemap", "residencies:newest_year"}
+NOT_PAGES = {"icon", "robots", "sitemap", "residencies:newest_year"}
 
 
 def _routes(patterns, namespaces=()):

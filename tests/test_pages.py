@@ -146,3 +146,7 @@ def test_a_broken_page_needs_nothing_that_may_be_broken(monkeypatch, db):
     assert response.text.count("<h1") == 1
     assert "{%" not in (source := render_to_string("500.html"))
     assert source == response.text
+
+
+def test_the_old_name_of_the_icon_leads_to_it(client):
+    assert client.get("/favicon.ico").headers["Location"].endswith(".svg")

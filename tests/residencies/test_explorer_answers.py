@@ -95,6 +95,10 @@ def test_a_misspelt_name_gets_a_suggestion_that_finds_it(ask, typed, meant):
     assert "US-citizen IMGs first" in text(by_id(there, "count"))
 
 
+def test_another_field_is_not_taken_for_a_misspelt_specialty(ask):
+    assert "Did you mean" not in text(ask("q=cardiology"))
+
+
 def test_nothing_is_suggested_when_the_name_is_known_but_filtered_out(ask):
     page = ask("q=dermatology&band=open")
     assert listed(page) == {}
