@@ -40,7 +40,7 @@ def _places(entry, standing):
 
 def _matched(entry, standing):
     known = standing.matched
-    if not known or known.n < 30:
+    if not known or known.tier not in {evidence.Tier.PER_100, evidence.Tier.RANGE}:
         return None
     low, high = evidence.wilson(known.count, known.n)
     return known.count / known.n, low, high, known.short

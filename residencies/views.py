@@ -5,9 +5,8 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from . import address, catalogue, comparison, landscape, states, years
+from . import address, catalogue, comparison, explorer_page, landscape, states, years
 from .accessibility import FEWEST_FILLED, Band, range_text
-from .explorer import explore
 from .forms import ExplorerForm, GroupForm
 from .models.cohorts import ImgGroup
 from .overview_forms import LandscapeForm, PlacesForm
@@ -18,7 +17,7 @@ from .overview_forms import LandscapeForm, PlacesForm
 def explorer(request: HttpRequest, home: bool = False) -> TemplateResponse:
     """Filter and sort the specialties; htmx gets the part of the page that changes."""
     form = ExplorerForm(request.GET)
-    context = explorer_context(form) | {"home": home}
+    context = explorer_page.context(form) | {"home": home}
     if not request.htmx:
         return TemplateResponse(request, "residencies/explorer.html", context)
     response = TemplateResponse(
@@ -29,30 +28,6 @@ def explorer(request: HttpRequest, home: bool = False) -> TemplateResponse:
         return response
     # Typing is one step back, however many letters; each tick of a box is its own.
     return (replace_url if request.htmx.trigger_name == "q" else push_url)(response, here)
-
-
-def explorer_context(form: ExplorerForm) -> dict:
-    """Return what the explorer's template shows for one form."""
-    held, criteria = catalogue.current(), form.criteria
-    found = explore(criteria, held)
-    return {
-        "section": "specialties",
-        "form": form,
-        "criteria": criteria,
-        "group": ImgGroup(criteria.group),
-        "found": found,
-        "facets": list(form.facets(found.counts)),
-        "places": form.places(found.counts),
-        "total": len(held.entries),
-        "year": held.year,
-        "average": held.averages(held.year).get(criteria.group),
-        "chips": address.chips(criteria),
-        "orders": address.orders(criteria),
-        "offers": address.offers(criteria, found.removes),
-        "cleared": address.cleared(criteria),
-        "compare": address.compare([], criteria.group, criteria.score),
-        "suggested": address.named(criteria, found.suggestion),
-    }
 
 
 @require_safe

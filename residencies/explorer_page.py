@@ -1,0 +1,30 @@
+"""What the explorer's page shows: the answer to its form, and links that change the question."""
+
+from . import address, catalogue
+from .explorer import explore
+from .forms import ExplorerForm
+from .models.cohorts import ImgGroup
+
+
+def context(form: ExplorerForm) -> dict:
+    """Return what the explorer's template shows for one form."""
+    held, criteria = catalogue.current(), form.criteria
+    found = explore(criteria, held)
+    return {
+        "section": "specialties",
+        "form": form,
+        "criteria": criteria,
+        "group": ImgGroup(criteria.group),
+        "found": found,
+        "facets": list(form.facets(found.counts)),
+        "places": form.places(found.counts),
+        "total": len(held.entries),
+        "year": held.year,
+        "average": held.averages(held.year).get(criteria.group),
+        "chips": address.chips(criteria),
+        "orders": address.orders(criteria),
+        "offers": address.offers(criteria, found.removes),
+        "cleared": address.cleared(criteria),
+        "compare": address.compare([], criteria.group, criteria.score),
+        "suggested": address.named(criteria, found.suggestion),
+    }
