@@ -30,6 +30,22 @@ def test_adding_and_removing_changes_the_part_the_title_and_the_address(new_page
     page.go_back()
     page.go_back()
     expect(page).to_have_url(f"{site}{FROM}&score=240")
+    expect(page.locator("#chips a").first).to_have_id("remove-pathology")
+    assert shown(page) == ["remove-pathology", "remove-neurology"]
+
+
+def test_going_back_twice_at_once_shows_what_the_address_says(page, site):
+    page.goto(FROM)
+    for name in ["urology", "dermatology"]:
+        page.select_option("#add-1", name)
+        page.click("#show")
+        expect(page.locator(f"#remove-{name}")).to_be_visible()
+    # The first answer is late: it must not overwrite the page that was gone back to after it.
+    slow = "**/compare/?s=pathology&s=neurology&s=urology"
+    page.route(slow, lambda route: (page.wait_for_timeout(800), route.continue_()))
+    page.evaluate("history.back(); setTimeout(() => history.back(), 150)")
+    expect(page).to_have_url(f"{site}{FROM}")
+    page.wait_for_timeout(1500)
     assert shown(page) == ["remove-pathology", "remove-neurology"]
 
 
