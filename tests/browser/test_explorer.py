@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.steps import step
+
 EXPLORER = "/specialties/"
 
 
@@ -62,14 +64,16 @@ def test_back_and_forward_bring_the_list_and_the_form_as_they_were(new_page, jav
     expect(page).to_have_url(filtered[0])
     assert look() == filtered
 
-    page.go_back()
+    step(page, "back", javascript)
     expect(page).to_have_url(everything[0])
     expect(page.locator("#results tr[data-slug]")).to_have_count(len(everything[2]))
+    page.wait_for_load_state()
     assert look() == everything
 
-    page.go_forward()
+    step(page, "forward", javascript)
     expect(page).to_have_url(filtered[0])
     expect(page.locator("#results tr[data-slug]")).to_have_count(len(filtered[2]))
+    page.wait_for_load_state()
     assert look() == filtered
 
 
