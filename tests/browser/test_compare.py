@@ -60,6 +60,7 @@ def test_when_the_part_cannot_be_fetched_the_whole_page_is(page, site):
     failed = "each => each.dispatchEvent(new CustomEvent('htmx:sendError', {bubbles: true}))"
     page.locator("#remove-pathology").evaluate(failed)
     expect(page).to_have_url(f"{site}/compare/?s=neurology")
+    page.wait_for_load_state()
     page.select_option("#add-1", "urology")
     page.locator("#add-1").evaluate(failed)
     expect(page).to_have_url(f"{site}/compare/?s=neurology&group=non_us_img&score=&s=urology")
@@ -70,6 +71,6 @@ def test_without_a_script_the_form_and_the_links_do_the_same(new_page, site):
     page.goto("/compare/?s=pathology&group=us_img")
     page.select_option("#add-1", "neurology")
     page.click("#show")
-    assert page.locator("#side-by-side").count() == 1
+    expect(page.locator("#side-by-side")).to_have_count(1)
     page.click("#remove-pathology")
-    assert page.url == f"{site}/compare/?s=neurology&group=us_img"
+    expect(page).to_have_url(f"{site}/compare/?s=neurology&group=us_img")

@@ -53,6 +53,7 @@ def test_back_and_forward_bring_the_list_and_the_form_as_they_were(new_page, jav
         page.get_by_role("button", name="Show specialties").click()
     expect(page).to_have_url(re.compile("band=open"))
     expect(page.locator("#chips")).to_be_visible()
+    page.wait_for_load_state()
     filtered = look()
     assert answers(page) == (["open"], "")
     assert 0 < len(filtered[2]) < len(everything[2])
