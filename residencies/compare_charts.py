@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from . import charts, compare_table
 from .catalogue import Catalogue
-from .entries import Cohort, Entry, Standing
+from .entries import Entry
 from .evidence import Tier
 from .evidence_page import SCORE_AXIS
 from .models.cohorts import ImgGroup
+from .standings import Cohort, Standing
 
 TICKS = 5
 

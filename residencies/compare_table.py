@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from . import evidence
 from .catalogue import Catalogue
-from .entries import Entry, Standing
+from .entries import Entry
 from .models import PositionTotal
+from .standings import Standing
 
 NOT_PUBLISHED, NOT_SEEN = "Not published", "Not seen"
 

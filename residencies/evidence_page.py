@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from . import charts, evidence
 from .accessibility import Band
-from .entries import Cohort, Entry, Standing, parts_of
+from .entries import Entry, parts_of
 from .models import CohortStatistic, MatchResult
 from .models.cohorts import ImgGroup
 from .models.results import FILLED_BY
 from .rows import FIRST_YEAR
+from .standings import Cohort, Standing
 
 Measure = CohortStatistic.Measure
 SCORE_AXIS = (200.0, 280.0)

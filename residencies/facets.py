@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .accessibility import Band
-from .entries import Entry, Standing
+from .entries import Entry
 from .evidence import Place
 from .models import Specialty, VisaFact
+from .standings import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import accessibility, charts, entries
+from . import accessibility, charts, entries, standings
 from .models.cohorts import ImgGroup
 
 MOST = 5
@@ -31,7 +31,7 @@ class Share:
 
     @property
     def text(self) -> str:
-        return entries.change_text(self.points, self.clear) or accessibility.Band.TOO_FEW.label
+        return standings.change_text(self.points, self.clear) or accessibility.Band.TOO_FEW.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def compare(entry: entries.Entry, year: int) -> Compared | None:
             now.filled,
             before.by(group),
             before.filled,
-            *entries.change(group, clean, now),
+            *standings.change(group, clean, now),
         )
         for group in ImgGroup
     }

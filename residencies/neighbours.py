@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from . import address
-from .entries import Entry, Standing
+from .entries import Entry
 from .explorer import Criteria
 from .facets import KINDS
 from .kinship import Likeness, more_open
+from .standings import Standing
 
 # Words of a name that say nothing of its family.
 LINKING = frozenset({"and", "integrated"})

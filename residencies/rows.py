@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from . import charts
 from .accessibility import Band
-from .entries import Entry, Standing
+from .entries import Entry
 from .evidence import Tier
 from .facets import FACETS
 from .models.cohorts import ImgGroup
+from .standings import Standing
 from .words import squeeze, words
 
 FIRST_YEAR = 2018
