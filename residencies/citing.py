@@ -1,0 +1,27 @@
+"""How every page names a source and marks what is past its review date: two template filters."""
+
+import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from .models import Source
+
+PAST = mark_safe('<span class="tag past">Past its review date</span>')
+
+register = template.Library()
+
+
+@register.filter
+def past(review_by: datetime.date | None) -> SafeString | str:
+    """Return the mark of what was to be looked at again before today; else nothing."""
+    return PAST if review_by and review_by < timezone.localdate() else ""
+
+
+@register.filter
+def cited(source: Source) -> SafeString:
+    """Return a link to a source with its year. A figure has no review date: its source has."""
+    name = f"{source.publisher}, {source.published}" if source.published else source.publisher
+    return format_html('<a href="{}">{}</a>', source.get_absolute_url(), name)
