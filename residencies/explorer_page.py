@@ -1,6 +1,7 @@
 """What the explorer's page shows: the answer to its form, and links that change the question."""
 
 from . import address, catalogue
+from .downloads import files
 from .explorer import explore
 from .forms import ExplorerForm
 from .models.cohorts import ImgGroup
@@ -26,5 +27,6 @@ def context(form: ExplorerForm) -> dict:
         "offers": address.offers(criteria, found.removes),
         "cleared": address.cleared(criteria),
         "compare": address.compare([], criteria.group, criteria.score),
+        "downloads": files.links(address.address(criteria)),
         "suggested": address.named(criteria, found.suggestion),
     }

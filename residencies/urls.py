@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 app_name = "residencies"
 urlpatterns = [
+    path("", include("residencies.downloads.urls")),
     path("specialties/", views.explorer, name="explorer"),
     path("compare/", views.compare, name="compare"),
     path("match/", views.newest_year, name="newest_year"),

@@ -26,6 +26,8 @@ def site(django_db_setup, django_db_blocker):
             response = client.get(address, follow=True)
             final = response.request["PATH_INFO"]
             seen |= {address, final}
+            if not response.headers["Content-Type"].startswith("text/html"):
+                continue
             pages[final] = response
             if response.status_code == 200:
                 waiting += [path for path, _ in links(final, response.text)]
