@@ -1,19 +1,22 @@
 """Published evidence as frozen values in memory: read once per content revision, swapped whole.
 
 A request asks the database one thing, the revision. While the answer stays the same, every page is
-made from what is held here; when it changes, or nothing is held yet, everything is read again.
+made from what is held here; when it changes, or nothing is held yet, everything is read again. A
+new day counts as a change too, since parts that are held rendered say what is past its review date.
 """
 
 import logging
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 from uuid import UUID
 
 from django.db import DatabaseError
+from django.utils import timezone
 
-from . import accessibility, entries, rows
+from . import accessibility, citing, entries, rows
 from .models import (
     CohortStatistic,
     Grade,
@@ -23,6 +26,7 @@ from .models import (
     PreferredMatchRate,
     Revision,
     SignalAllocation,
+    Source,
     Specialty,
     VisaFact,
 )
@@ -41,12 +45,12 @@ ROWS = {
 
 
 class Held[Value]:
-    """A value built from the database, held until the content revision changes."""
+    """A value built from the database, held until the content revision or the day changes."""
 
     def __init__(self, build: Callable[[], Value]):
         self._build = build
         self._lock = Lock()
-        self._held: tuple[UUID | None, Value] | None = None
+        self._held: tuple[tuple[UUID | None, date], Value] | None = None
 
     def current(self) -> Value:
         """Return the value of the newest revision; the last one held when the database is away."""
@@ -60,19 +64,20 @@ class Held[Value]:
 
     def at(self, revision: UUID | None) -> Value:
         """Return the value of a revision that is known already, without asking for it."""
-        if self._held is None or self._held[0] != revision:
+        version = (revision, timezone.localdate())
+        if self._held is None or self._held[0] != version:
             with self._lock:
-                self._read(revision)
+                self._read(version)
         return self._held[1]
 
-    def _read(self, revision: UUID | None) -> None:
-        while self._held is None or self._held[0] != revision:
+    def _read(self, version: tuple[UUID | None, date]) -> None:
+        while self._held is None or self._held[0] != version:
             value = self._build()
-            after = Revision.current()
+            after = (Revision.current(), timezone.localdate())
             # An edit that lands while rows are being read would mix old with new: read again.
-            if after == revision:
-                self._held = (revision, value)
-            revision = after
+            if after == version:
+                self._held = (version, value)
+            version = after
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class Catalogue:
     totals: list[PositionTotal]
     rows: dict[tuple[str, str], rows.Row]
     """The row of the explorer's table, by specialty slug and applicant group."""
+    late: list[Source]
+    """Those past their review date, for pages that do not name the source of each figure."""
 
     @property
     def year(self) -> int | None:
@@ -148,7 +155,13 @@ def read() -> Catalogue:
         rates=list(MatchRate.objects.exclude(grade=Grade.D).select_related("source")),
         totals=list(PositionTotal.objects.exclude(grade=Grade.D).select_related("source")),
         rows=rows.render(found.values()),
+        late=_late(row for each in grouped.values() for found in each.values() for row in found),
     )
+
+
+def _late(figures):
+    sources = dict.fromkeys(row.source for row in figures)
+    return [source for source in sources if citing.past(source.review_by)]
 
 
 def _by_specialty(model):

@@ -22,6 +22,8 @@ def past(review_by: datetime.date | None) -> SafeString | str:
 
 @register.filter
 def cited(source: Source) -> SafeString:
-    """Return a link to a source with its year. A figure has no review date: its source has."""
+    """Return a link to a source with its year, marked when its figures are past their review."""
     name = f"{source.publisher}, {source.published}" if source.published else source.publisher
-    return format_html('<a href="{}">{}</a>', source.get_absolute_url(), name)
+    link = format_html('<a href="{}">{}</a>', source.get_absolute_url(), name)
+    mark = past(source.review_by)
+    return format_html("{} {}", link, mark) if mark else link

@@ -61,5 +61,6 @@ def _comparison(entries, group, score, held):
         "differences": differences,
         "charts": [(chart, differences.get(FINDINGS[chart.slug])) for chart in drawn],
         "rows": compare_table.rows(entries, group, held),
+        "late": held.late,
         "together": list({row.source: None for row in compare_table.totals(held)}),
     }

@@ -20,6 +20,7 @@ def context(form: ExplorerForm) -> dict:
         "facets": list(form.facets(found.counts)),
         "places": form.places(found.counts),
         "total": len(held.entries),
+        "late": held.late,
         "year": held.year,
         "average": held.averages(held.year).get(criteria.group),
         "chips": address.chips(criteria),

@@ -57,6 +57,7 @@ def method(request: HttpRequest) -> TemplateResponse:
         "averages": [(held.overall[year], held.averages(year)) for year in held.overall],
         "bands": [(band, range_text(band), examples.get(band)) for band in Band],
         "behind": held.behind,
+        "late": held.late,
         "year": held.year,
         "fewest": FEWEST_FILLED,
     }

@@ -20,6 +20,20 @@ def letter(row):
     return row.grade
 
 
+def when(review_by):
+    """Say by when something is looked at again; nothing where it has no date."""
+    if review_by is None:
+        return None
+    date = date_format(review_by)
+    return f"Overdue since {date}" if review_by < timezone.localdate() else date
+
+
+@admin.display(description="review", ordering="source__review_by")
+def review(figure):
+    """Say when a figure is looked at again: with its source."""
+    return when(figure.source.review_by)
+
+
 class SentenceWidget(AdminTextareaWidget):
     """Shows a long one-line field whole. Line breaks typed into it become spaces."""
 
@@ -73,10 +87,23 @@ class ContentAdmin(admin.ModelAdmin):
             return super().response_action(request, queryset, action_location)
 
 
-class SpecialtyFigureAdmin(ContentAdmin):
+class FigureAdmin(ContentAdmin):
+    """A page for a figure, which is looked at again with its source."""
+
+    list_select_related = ["source"]
+    autocomplete_fields = ["source"]
+
+    def get_list_display(self, request):
+        return [*super().get_list_display(request), review]
+
+    def get_list_filter(self, request):
+        return [SourceReviewFilter, *super().get_list_filter(request)]
+
+
+class SpecialtyFigureAdmin(FigureAdmin):
     """A page for a figure of one specialty."""
 
-    list_select_related = ["specialty"]
+    list_select_related = ["specialty", "source"]
     search_fields = ["specialty__name", "specialty__nrmp_name", "specialty__synonyms"]
     search_help_text = "A specialty, by any of its names."
     autocomplete_fields = ["specialty", "source"]
@@ -85,6 +112,7 @@ class SpecialtyFigureAdmin(ContentAdmin):
 class ReviewFilter(admin.SimpleListFilter):
     title = "review"
     parameter_name = "review"
+    field = "review_by"
     soon = datetime.timedelta(days=60)
 
     def lookups(self, request, model_admin):
@@ -98,12 +126,18 @@ class ReviewFilter(admin.SimpleListFilter):
         today = timezone.localdate()
         match self.value():
             case "overdue":
-                return queryset.filter(review_by__lt=today)
+                return queryset.filter(**{f"{self.field}__lt": today})
             case "soon":
-                return queryset.filter(review_by__range=(today, today + self.soon))
+                return queryset.filter(**{f"{self.field}__range": (today, today + self.soon)})
             case "later":
-                return queryset.filter(review_by__gt=today + self.soon)
+                return queryset.filter(**{f"{self.field}__gt": today + self.soon})
         return queryset
+
+
+class SourceReviewFilter(ReviewFilter):
+    """Figures have no review date of their own: that of their source counts."""
+
+    field = "source__review_by"
 
 
 class ReviewedAdmin(ContentAdmin):
@@ -111,8 +145,7 @@ class ReviewedAdmin(ContentAdmin):
 
     @admin.display(description="review", ordering="review_by")
     def review(self, obj):
-        date = date_format(obj.review_by)
-        return f"Overdue since {date}" if obj.review_by < timezone.localdate() else date
+        return when(obj.review_by)
 
 
 class PublishedAdmin(ReviewedAdmin):

@@ -10,7 +10,7 @@ from ..models import (
     StateResult,
     VisaFact,
 )
-from .base import ContentAdmin, SpecialtyFigureAdmin, letter
+from .base import FigureAdmin, SpecialtyFigureAdmin, letter
 from .forms import (
     FiguresForm,
     MatchRateForm,
@@ -75,13 +75,12 @@ class MatchResultAdmin(SpecialtyFigureAdmin):
 
 
 @admin.register(MatchRate)
-class MatchRateAdmin(ContentAdmin):
+class MatchRateAdmin(FigureAdmin):
     form = MatchRateForm
     key_fields = ["year", "group", "basis"]
     list_display = ["group", "year", "basis", "active", "matched", "percent", letter]
     list_filter = ["year", "group", "basis", "grade"]
     search_fields = ["note", "year", "source__title"]
-    autocomplete_fields = ["source"]
     fieldsets = [
         ("Which applicants", {"fields": [("year", "group", "basis")]}),
         (
@@ -93,13 +92,12 @@ class MatchRateAdmin(ContentAdmin):
 
 
 @admin.register(PositionTotal)
-class PositionTotalAdmin(ContentAdmin):
+class PositionTotalAdmin(FigureAdmin):
     form = FiguresForm
     key_fields = ["year", "measure"]
     list_display = ["measure", "year", "value", letter]
     list_filter = ["year", "measure", "grade"]
     search_fields = ["note", "year", "source__title"]
-    autocomplete_fields = ["source"]
     fieldsets = [
         ("Which total", {"fields": [("year", "measure"), "value"]}),
         ("What it rests on", {"fields": ["source", "grade", "note"]}),
@@ -107,13 +105,12 @@ class PositionTotalAdmin(ContentAdmin):
 
 
 @admin.register(StateResult)
-class StateResultAdmin(ContentAdmin):
+class StateResultAdmin(FigureAdmin):
     form = StateResultForm
     key_fields = ["year", "state"]
     list_display = ["state", "year", "offered", "filled", "us_img", "non_us_img"]
     list_filter = ["year"]
     search_fields = ["state"]
-    autocomplete_fields = ["source"]
     fieldsets = [
         ("Where and when", {"fields": [("state", "year")]}),
         ("All positions", {"fields": [("offered", "filled"), ("us_img", "non_us_img")]}),

@@ -135,6 +135,9 @@ class SourceForm(forms.ModelForm):
                 "Give an address or a citation. Without one nobody can look it up: "
                 "its grade is then D.",
             )
+        checked_on, review_by = cleaned.get("checked_on"), cleaned.get("review_by")
+        if checked_on and review_by and review_by <= checked_on:
+            self.add_error("review_by", "Choose a date after the day that it was looked at.")
         return cleaned
 
 

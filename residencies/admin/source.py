@@ -1,15 +1,15 @@
 from django.contrib import admin
 
 from ..models import Finding, Source
-from .base import ContentAdmin, ReviewedAdmin, ReviewFilter, letter
+from .base import ReviewedAdmin, ReviewFilter, letter
 from .forms import FindingForm, SourceForm
 
 
 @admin.register(Source)
-class SourceAdmin(ContentAdmin):
+class SourceAdmin(ReviewedAdmin):
     form = SourceForm
-    list_display = ["title", "publisher", letter, "published", "checked_on", "terms"]
-    list_filter = ["grade", "terms", "checked_on"]
+    list_display = ["title", "publisher", letter, "published", "checked_on", "review", "terms"]
+    list_filter = [ReviewFilter, "grade", "terms", "checked_on"]
     search_fields = ["title", "publisher", "slug", "citation"]
     search_help_text = "Words of the title, publisher or citation."
     prepopulated_fields = {"slug": ["publisher", "title"]}
@@ -31,7 +31,15 @@ class SourceAdmin(ContentAdmin):
             {
                 "description": "When a better copy of a source appears, change it here: every "
                 "figure that rests on it follows.",
-                "fields": ["grade", "checked_on", "terms", "note"],
+                "fields": ["grade", "terms", "note"],
+            },
+        ),
+        (
+            "When to look at it again",
+            {
+                "description": "Past its review date, each figure that rests on it says so to the "
+                "reader.",
+                "fields": [("checked_on", "review_by")],
             },
         ),
     ]

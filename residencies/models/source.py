@@ -41,6 +41,12 @@ class Source(models.Model):
         max_length=60, blank=True, help_text="As the source gives it: 2026, March 2026, 2026-03-20."
     )
     checked_on = models.DateField(help_text="When we last looked at it.")
+    review_by = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When its figures are to be looked at again, such as when the next edition is "
+        "due. Empty where newer figures replaced them, or where only texts rest on it.",
+    )
     grade = models.CharField(max_length=1, choices=Grade)
     terms = models.CharField(max_length=7, choices=Terms, default=Terms.UNKNOWN)
     note = models.TextField(blank=True)

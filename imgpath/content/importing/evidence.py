@@ -2,7 +2,7 @@
 
 from residencies import models
 
-from . import cohorts, lines, match, national, prose, terms
+from . import cohorts, lines, match, national, prose, reviews, terms
 from .research import Research
 from .tables import Refused
 
@@ -32,7 +32,9 @@ def build(folder, output, *, checked_on, skip_unknown=False):
     texts = {
         f"{name}.jsonl": lines.text(model, pairs[name]) for name, (model, _) in SUBJECTS.items()
     }
-    texts["sources.jsonl"] = lines.text(models.Source, research.sources.rows())
+    texts["sources.jsonl"] = lines.text(
+        models.Source, research.sources.rows(reviews.due(pairs, research.sources))
+    )
     output.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (output / name).write_text(text, encoding="utf-8", newline="\n")

@@ -25,7 +25,7 @@ class Sources:
     """All known sources by slug, and which of them were used."""
 
     def __init__(self, folder, checked_on):
-        self.checked_on = checked_on
+        self._today = checked_on
         self.known = {}
         self.used = set()
         for name in FOLDERS:
@@ -50,10 +50,18 @@ class Sources:
     def grade(self, source):
         return self.known[source][1]["grade"]
 
-    def rows(self):
-        """Yield each source in use, as a row of its table and the values of its fixture."""
+    def checked_on(self, source):
+        """Return the day it was last looked at."""
+        return self.known[source][1]["checked_on"]
+
+    def rows(self, due):
+        """Yield each source in use, as a row of its table and the values of its fixture.
+
+        ``due`` gives the day by which the figures of a source are looked at again.
+        """
         for source in sorted(self.used):
-            yield self.known[source]
+            row, values = self.known[source]
+            yield row, values | {"review_by": due.get(source)}
 
     def _find(self, row, folder, source_id):
         found = slug(folder, source_id)
@@ -64,9 +72,9 @@ class Sources:
     def _is_original(self, source):
         return self.known[source][1]["publisher"] == "NRMP"
 
-    def _checked(self, row):
+    def _read_on(self, row):
         try:
-            return date.fromisoformat(row.get("accessed") or self.checked_on)
+            return date.fromisoformat(row.get("accessed") or self._today)
         except ValueError:
             raise row.refused("the day it was looked at is not a date") from None
 
@@ -91,7 +99,7 @@ class Sources:
             "citation": citation,
             "read_at": copy,
             "published": year,
-            "checked_on": self._checked(row),
+            "checked_on": self._read_on(row),
             "grade": grades.grade(name, row, url, citation),
             "terms": _terms(f"{publisher} {title}", url),
             "note": grades.note(name) or (_COPY if copy or "read as" in text else ""),

@@ -51,6 +51,7 @@ def test_groups_that_do_not_add_up_are_refused_with_the_sum_and_nothing_typed_is
         (VisaFact, {"programs": 2}, "programs", "2 programs cannot"),
         (SignalAllocation, {"gold": 2, "silver": 3}, "total", "add up to 5, but the total is 1"),
         (Source, {"citation": ""}, "grade", "nobody can look it up"),
+        (Source, {"review_by": "2025-01-01"}, "review_by", "after the day"),
         (Specialty, {"years_min": 4, "years_max": 3}, "years_max", "3 years cannot be longest"),
         (Specialty, {"review_by": "2025-01-01"}, "review_by", "after the date"),
     ],

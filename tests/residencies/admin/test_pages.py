@@ -19,6 +19,7 @@ from residencies.models import (
 
 MODELS = list(admin.site._registry)
 CONTENT = [m for m in MODELS if m._meta.app_label in {"residencies", "guidance"}]
+FIGURES = [m for m in CONTENT if hasattr(m, "source") and not hasattr(m, "review_by")]
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -127,6 +128,19 @@ def test_the_list_says_what_must_be_looked_at_again(admin_client, specialty, day
         assert response.context["cl"].result_count == (name == choice)
     response = admin_client.get(page(Specialty, "changelist", q="Test medicine"))
     assert ("Overdue since" in response.text) == (choice == "overdue")
+
+
+@pytest.mark.parametrize("model", FIGURES)
+def test_a_list_of_figures_says_which_rest_on_a_source_to_look_at_again(
+    admin_client, add, source, model, page
+):
+    add(model, 1)
+    for days, overdue in [(0, False), (-1, True)]:
+        source.review_by = timezone.localdate() + datetime.timedelta(days)
+        source.save()
+        response = admin_client.get(page(model, "changelist", review="overdue"))
+        assert response.context["cl"].result_count == overdue
+        assert ("Overdue since" in response.text) == overdue
 
 
 def test_the_admin_says_whose_it_is(admin_client):
