@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from residencies import catalogue
 from residencies.models import Finding, Grade, Revision, Source, Specialty
 
-from . import ledger, prose, search
+from . import backups, ledger, prose, search
 from .models import Challenge, Pathway, Question, Status, Strategy
 
 # Of each kind: its model, the fields that hold Markdown, and the other kinds that it is joined to.
@@ -75,6 +75,8 @@ class Guidance:
     strategies: dict[str, Item]
     questions: dict[str, Item]
     pathways: dict[str, Item]
+    backups: dict[str, list[backups.Pair]]
+    """By the slug of the specialty that they back up."""
     ledger: list[ledger.Entry]
 
     def named(self, addresses: Iterable[str]) -> list[Item]:
@@ -125,7 +127,9 @@ def read() -> Guidance:
     by_slug = {
         kind: {item.row.slug: item for item in found.values()} for kind, found in items.items()
     }
-    return Guidance(evidence, **by_slug, ledger=ledger.read(items))
+    pairs = backups.read(evidence)
+    cited = items | {"backups": {each.row.pk: each for pair in pairs.values() for each in pair}}
+    return Guidance(evidence, **by_slug, backups=pairs, ledger=ledger.read(cited))
 
 
 def _published(kind):

@@ -12,4 +12,5 @@ urlpatterns = [
     path("questions/<slug:slug>/", views.question, name="question"),
     path("pathways/", views.pathways, name="pathways"),
     path("pathways/<slug:slug>/", views.pathway, name="pathway"),
+    path("specialties/<slug:slug>/backup/", views.backup, name="backup"),
 ]

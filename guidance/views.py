@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import replace_url
 
-from . import catalogue, search
+from residencies.forms import SpecialtyForm
+
+from . import backup_page, catalogue, search
 from .forms import SearchForm
 from .models import Question, Strategy
 
@@ -100,6 +102,20 @@ def question(request: HttpRequest, slug: str) -> TemplateResponse:
 def pathway(request: HttpRequest, slug: str) -> TemplateResponse:
     """Show one pathway: who it is open to, and what it leads to and does not."""
     return _page(request, "pathways", slug, "guidance/pathway.html")
+
+
+@require_safe
+def backup(request: HttpRequest, slug: str) -> TemplateResponse:
+    """Show which second specialties go with one specialty, for one group."""
+    held = catalogue.current()
+    entry = held.evidence.entries.get(slug)
+    if entry is None:
+        raise Http404("No specialty has this address.")
+    form = SpecialtyForm(request.GET)
+    reader = form.chosen_group, form.cleaned_data.get("score")
+    context = backup_page.context(held, entry, *reader)
+    context |= {"form": form, "score": reader[1], "section": "specialties"}
+    return TemplateResponse(request, "guidance/backup.html", context)
 
 
 def _page(request, kind, slug, template):

@@ -33,4 +33,5 @@ def addresses(held: Guidance) -> list[str]:
         *(reverse("residencies:year", args=[year]) for year in sorted(years, reverse=True)),
         *(entry.specialty.get_absolute_url() for entry in entries),
         *(item.url for items in kinds for item in items.values()),
+        *(reverse("guidance:backup", args=[slug]) for slug in held.backups),
     ]

@@ -4,7 +4,7 @@ from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from guidance import catalogue, ledger, search
+from guidance import backup_page, catalogue, ledger, search
 from guidance.forms import SearchForm
 from residencies import evidence_page, neighbours
 from residencies.forms import SpecialtyForm
@@ -72,6 +72,7 @@ def specialty(request: HttpRequest, slug: str) -> TemplateResponse:
         **neighbours.context(entry, held.evidence.entries, *reader),
         "form": form,
         "section": "specialties",
+        "backup": backup_page.url(slug, *reader),
         "challenges": challenges,
         "strategies": strategies,
     }

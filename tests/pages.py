@@ -15,6 +15,7 @@ EXAMPLES = {
     "guidance:strategy": ["ask-each-program-about-your-visa"],
     "guidance:question": ["what-step-2-ck-score-do-i-need"],
     "guidance:pathway": ["soap"],
+    "guidance:backup": ["general-surgery", "ophthalmology"],
 }
 # What a page looks like when it was asked something: filters in use, an error, nothing found.
 ASKED = [
@@ -27,6 +28,8 @@ ASKED = [
     "/questions/?q=visa",
     "/questions/?q=nothing+has+these+words",
     "/specialties/internal-medicine/?group=us_img&score=241",
+    "/specialties/orthopaedic-surgery/backup/?group=us_img&score=241",
+    "/specialties/internal-medicine-anesthesiology/backup/?group=martian&score=many",
     "/compare/?s=pathology&s=internal-medicine&s=urology&s=thoracic-surgery-integrated&score=241",
     "/compare/?s=none&s=pathology&group=us_img&score=many",
 ]

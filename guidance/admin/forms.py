@@ -49,3 +49,17 @@ class AudienceForm(forms.ModelForm):
                     f"{name}_min", f"From {lowest} up to {highest} describes nobody: swap them."
                 )
         return cleaned
+
+
+class BackupPairForm(ItemForm):
+    prose = ["shared_letters", "how_it_looks", "how_to_tell_it", "warning"]
+
+    def clean(self):
+        cleaned = super().clean()
+        first, second = cleaned.get("specialty"), cleaned.get("backup")
+        pairs = self._meta.model.objects
+        if first and second and pairs.filter(specialty=second, backup=first).exists():
+            self.add_error(
+                "backup", f"{first} is a backup of {second} already: a pair goes one way only."
+            )
+        return cleaned

@@ -1,5 +1,6 @@
 """Check constraints in Python: one query per row and constraint is too slow for thousands of rows.
 
+A row that an instance names may stand by its natural key: enough to tell it from another row.
 Only what can be answered with certainty is answered here. Anything else is Django's to judge, which
 asks the database; and the database judges every row once more when it is written.
 """
@@ -77,7 +78,7 @@ def _lookup(name, expected, instance):
 def _value(expression, instance):
     if isinstance(expression, F):
         field = next((f for f in instance._meta.fields if f.name == expression.name), None)
-        if field is None or field.is_relation or field.generated:
+        if field is None or field.generated:
             raise NotCertain
         return getattr(instance, field.attname)
     if isinstance(expression, CombinedExpression) and expression.connector in _COMBINE:

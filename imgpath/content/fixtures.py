@@ -29,6 +29,7 @@ FIXTURES = [
     "guidance/pathways.yaml",
     "guidance/questions_chances.yaml",
     "guidance/questions_rules.yaml",
+    "guidance/backup_pairs.yaml",
 ]
 
 

@@ -135,12 +135,13 @@ class Schema:
                 yield column, column.target, key
 
     def instance(self, values):
-        """Return an unsaved instance with the plain values, relations left out."""
+        """Return an unsaved instance with the plain values; a row it names stands by its key."""
+        columns = {name: self.columns[name] for name in values}
         return self.model(
             **{
-                name: self.columns[name].python(value)
-                for name, value in values.items()
-                if not self.columns[name].target
+                column.attname: values[name] if column.target else column.python(values[name])
+                for name, column in columns.items()
+                if not column.many
             }
         )
 

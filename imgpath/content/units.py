@@ -81,4 +81,5 @@ SHAPES = {
         groups={"official": ("official_name", "official_url")}, retired=_DRAFT
     ),
     "guidance.question": Shape(retired=_DRAFT),
+    "guidance.backuppair": Shape(key=("specialty", "backup"), retired=_DRAFT),
 }

@@ -62,8 +62,9 @@ def test_python_and_the_database_judge_alike(each):
 @pytest.mark.django_db
 @pytest.mark.parametrize("each", CONSTRAINED, ids=lambda each: each.label)
 def test_no_constraint_of_ours_needs_a_query(each, django_assert_num_queries):
+    named = {column.name: column.name for column in each.relations if column.required}
     with django_assert_num_queries(0):
-        violations(each.instance(each.defaults))
+        violations(each.instance(each.defaults | named))
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,9 @@ def test_the_database_is_asked_where_python_is_not_certain(monkeypatch):
     model = schema("residencies.source").model
     assert violations(model(url="http://example.org")) == ["No."]
     assert violations(model(url="https://example.org")) == []
+
+
+@pytest.mark.parametrize(("backup", "refused"), [("pathology", True), ("neurology", False)])
+def test_a_row_that_is_named_stands_by_its_key(backup, refused):
+    pair = schema("guidance.backuppair").instance({"specialty": "pathology", "backup": backup})
+    assert bool(violations(pair)) == refused

@@ -1,0 +1,93 @@
+"""Backup pairs: what editors wrote of a second specialty, beside what is held of both."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.safestring import SafeString
+
+from residencies import compare_table
+from residencies.catalogue import Catalogue
+from residencies.entries import Entry
+from residencies.models import Finding, Grade, Source
+from residencies.models.cohorts import ImgGroup
+
+from . import backup_cost, prose
+from .models import BackupPair, Status
+
+PROSE = ["shared_letters", "how_it_looks", "how_to_tell_it", "warning"]
+# What a second specialty adds, by the label of the comparison's rows.
+REACH = [
+    "How open it is",
+    "Places filled by the group",
+    "Matched, of those who ranked it first",
+    "Unfilled before SOAP",
+    "Visas seen",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One published pair of published specialties, with all that its page shows."""
+
+    row: BackupPair
+    backup: Entry
+    prose: dict[str, SafeString]
+    """By field."""
+    costs: list[backup_cost.Cost]
+    reach: dict[str, list[compare_table.Row]]
+    """By group; each row has a cell of the backup, then one of the first specialty."""
+    figures: list[Source]
+    """What the figures on both specialties rest on."""
+    findings: list[Finding]
+    sources: list[Source]
+    """What the words rest on beside the sources of the findings."""
+
+
+def read(evidence: Catalogue) -> dict[str, list[Pair]]:
+    """Return the pairs by the slug of the first specialty: a fixed number of queries."""
+    sources = Source.objects.exclude(grade=Grade.D)
+    findings = Finding.objects.exclude(grade=Grade.D).select_related("source")
+    published = (
+        BackupPair.objects.filter(
+            status=Status.PUBLISHED, specialty__published=True, backup__published=True
+        )
+        .select_related("specialty", "backup")
+        .prefetch_related(
+            Prefetch("findings", findings.prefetch_related(Prefetch("also_in", sources))),
+            Prefetch("sources", sources),
+        )
+    )
+    found = defaultdict(list)
+    for row in published:
+        found[row.specialty.slug].append(_pair(row, evidence))
+    return dict(found)
+
+
+def _pair(row, evidence):
+    first, second = (evidence.entries[each.slug] for each in (row.specialty, row.backup))
+    findings = sorted(row.findings.all(), key=lambda each: (each.reported, each.grade))
+    shown = {finding.source_id for finding in findings}
+    return Pair(
+        row,
+        second,
+        {name: prose.render(getattr(row, name)) for name in PROSE},
+        backup_cost.costs(first, second),
+        {group: _reach(first, second, group, evidence) for group in ImgGroup},
+        list({source: None for entry in (second, first) for source in _figures(entry)}),
+        findings,
+        [source for source in row.sources.all() if source.pk not in shown],
+    )
+
+
+def _reach(first, second, group, evidence):
+    rows = {row.label: row for row in compare_table.rows([second, first], group, evidence)}
+    return [rows[label] for label in REACH]
+
+
+def _figures(entry):
+    judged = {each.judgement.counts for each in entry.standings.values() if each.judgement.counts}
+    years = {entry.year, *(counts.year for counts in judged)}
+    yield from (row.source for row in entry.results if row.year in years)
+    yield from (each.preferred.source for each in entry.standings.values() if each.preferred)
+    yield from (row.source for row in [*entry.visas, *entry.signals])
