@@ -41,6 +41,21 @@ def compare(slugs: Sequence[str], group: str, score: int | None) -> str:
     return reverse("residencies:compare", query={"s": slugs} | reader(group, score))
 
 
+def landscape(group: str, kind: str) -> str:
+    """Return the address of the chart of all specialties of one kind, "" being every kind."""
+    return reverse("residencies:landscape", query=reader(group, None) | _given({"kind": kind}))
+
+
+def year(year: int) -> str:
+    """Return the address of what one Match changed."""
+    return reverse("residencies:year", args=[year])
+
+
+def places(year: int | None, group: str) -> str:
+    """Return the address of the map of one Match."""
+    return reverse("residencies:places", query=reader(group, None) | _given({"year": year}))
+
+
 def address(criteria: Criteria) -> str:
     """Return the one address of ``criteria``, without what asks for nothing."""
     sort = f"{'-' if criteria.reverse else ''}{criteria.order}"

@@ -2,6 +2,7 @@
 
 from . import address, compare_charts, compare_table, compare_words
 from .catalogue import Catalogue
+from .downloads import files
 from .explorer import Criteria
 from .forms import CompareForm
 from .models.cohorts import ImgGroup
@@ -47,6 +48,7 @@ def context(form: CompareForm, held: Catalogue) -> dict:
         "others": [entry for slug, entry in held.entries.items() if slug not in slugs],
         "explorer": address.address(Criteria(group=group, score=score)),
         "canonical": address.compare(slugs, group, None),
+        "downloads": files.links(here(form)),
     } | (_comparison(entries, group, score, held) if len(entries) >= FEWEST else {})
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from . import charts, evidence
+from . import address, charts, evidence
 from .accessibility import Band
+from .downloads import files
 from .entries import Entry, parts_of
 from .models import CohortStatistic, MatchResult
 from .models.cohorts import ImgGroup
@@ -213,6 +214,9 @@ def context(entry: Entry, group: str, score: int | None) -> dict:
         "scores": scores(standing, score),
         "score": score,
         "comparisons": comparisons(entry, group),
+        "downloads": files.links(
+            address.specialty(entry.specialty.get_absolute_url(), group, score)
+        ),
         "icons": charts.icons(matched.per_100)
         if matched and matched.tier is evidence.Tier.PER_100
         else None,

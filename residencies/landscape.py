@@ -32,13 +32,13 @@ def read() -> dict[tuple[str, str], Shown]:
     held = catalogue.at(Revision.current())
     template = get_template("residencies/landscape_body.html")
     return {
-        (group, kind): _shown(_listed(held.rows, group, kind), ImgGroup(group), kind, template)
+        (group, kind): _shown(listed(held.rows, group, kind), ImgGroup(group), kind, template)
         for group in ImgGroup
         for kind in CHOICES
     }
 
 
-def _listed(rows: dict[tuple[str, str], Row], group: str, kind: str) -> list[Row]:
+def listed(rows: dict[tuple[str, str], Row], group: str, kind: str) -> list[Row]:
     """Return the rows of a group and a kind of work, most positions filled first."""
     found = [
         row

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from . import landscape
+from . import address, landscape
 from .forms import GroupForm
 from .models.cohorts import ImgGroup
 from .states import CHOICES
@@ -34,6 +34,11 @@ class PlacesForm(forms.Form):
         year = self.cleaned_data.get("year") or max(self.years, default=None)
         return year, self.cleaned_data.get("group") or ImgGroup.NON_US_IMG.value
 
+    @property
+    def address(self) -> str:
+        """The one address of what was asked for."""
+        return address.places(*self.chosen)
+
 
 class LandscapeForm(GroupForm):
     """The group and the kind of work that the chart shows."""
@@ -49,3 +54,9 @@ class LandscapeForm(GroupForm):
     def chosen(self) -> tuple[str, str]:
         """The group and the kind of work; non-US IMGs and all kinds where none is asked for."""
         return self.chosen_group, self.cleaned_data.get("kind") or landscape.ALL
+
+    @property
+    def address(self) -> str:
+        """The one address of what was asked for."""
+        group, kind = self.chosen
+        return address.landscape(group, kind if kind != landscape.ALL else "")

@@ -55,6 +55,8 @@ class Shown:
     year: int
     headline: str
     body: SafeString
+    rows: list[StateResult]
+    """In the order of the table."""
 
 
 def read() -> dict[tuple[int, str], Shown]:
@@ -84,7 +86,13 @@ def _shown(states, year, choice, tops, template):
         "total": total(states, groups),
         "sources": list({each.row.source: None for each in states}),
     }
-    return Shown(year, " ".join(each.finding for each in maps), template.render(context))
+    headline = " ".join(each.finding for each in maps)
+    return Shown(year, headline, template.render(context), [each.row for each in ordered])
+
+
+def years(held: dict[tuple[int, str], Shown]) -> list[int]:
+    """Return every Match that is held, newest first."""
+    return list(dict.fromkeys(year for year, _ in held))
 
 
 def top(years, group: str) -> int:

@@ -7,6 +7,7 @@ from django_htmx.http import push_url, replace_url
 
 from . import address, catalogue, comparison, explorer_page, landscape, states, years
 from .accessibility import FEWEST_FILLED, Band, range_text
+from .downloads import files
 from .forms import ExplorerForm, GroupForm
 from .models.cohorts import ImgGroup
 from .overview_forms import LandscapeForm, PlacesForm
@@ -75,6 +76,7 @@ def all_specialties(request: HttpRequest) -> TemplateResponse:
         "group": group,
         "kind": kind,
         "kinds": landscape.CHOICES,
+        "downloads": files.links(form.address),
     }
     return TemplateResponse(request, "residencies/landscape.html", context)
 
@@ -94,19 +96,21 @@ def year(request: HttpRequest, year: int) -> TemplateResponse:
     found = years.current().get(year)
     if found is None:
         raise Http404("There are no rows of this Match.")
-    return TemplateResponse(request, "residencies/year.html", {"found": found})
+    context = {"found": found, "downloads": files.links(address.year(year))}
+    return TemplateResponse(request, "residencies/year.html", context)
 
 
 @require_safe
 def places(request: HttpRequest) -> TemplateResponse:
     """Show where one group, or both, filled positions in one Match."""
     held = states.current()
-    form = PlacesForm(request.GET, list(dict.fromkeys(year for year, _ in held)))
+    form = PlacesForm(request.GET, states.years(held))
     chosen = form.chosen
     context = {
         "form": form,
         "shown": held.get(chosen),
         "group": chosen[1],
         "groups": states.CHOICES,
+        "downloads": files.links(form.address),
     }
     return TemplateResponse(request, "residencies/places.html", context)

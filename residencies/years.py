@@ -48,12 +48,17 @@ class Year:
 def read() -> dict[int, Year]:
     """Return every Match that has rows, oldest first."""
     held = catalogue.at(Revision.current())
-    years = sorted(
+    years = known(held)
+    template = get_template("residencies/year_body.html")
+    return {year: _year(held, year, years, template) for year in years}
+
+
+def known(held: catalogue.Catalogue) -> list[int]:
+    """Return every Match that has rows, oldest first."""
+    return sorted(
         {row.year for row in [*held.totals, *held.rates]}
         | {row.year for entry in held.entries.values() for row in entry.results}
     )
-    template = get_template("residencies/year_body.html")
-    return {year: _year(held, year, years, template) for year in years}
 
 
 def _year(held, year, years, template):

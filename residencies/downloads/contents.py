@@ -1,47 +1,21 @@
-"""What the file of each page holds: the rows of evidence that the page shows, and our bands."""
+"""What files hold of each thing that a page shows: the rows of evidence behind it, and our band."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from .. import address, catalogue
+from .. import address, states
+from ..catalogue import Catalogue
 from ..entries import Entry, parts_of
-from ..explorer import explore
-from ..forms import ExplorerForm
+from ..evidence_page import MEANINGS
+from ..models import CohortStatistic, MatchRate, MatchResult, StateResult
 from ..models.cohorts import ImgGroup
-from .figures import Figure, Topic, band
-from .kinds import of
+from .figures import Figure, Status, Topic, band
+from .kinds import MATCHED, VISAS, of
 
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """Figures, and the page that shows them."""
-
-    name: str
-    page: str
-    """Its address, with what was asked."""
-    year: int | None
-    """The Match that the page is about."""
-    figures: list[Figure]
-
-
-def explorer(form: ExplorerForm) -> File:
-    """Return what the list of specialties shows, in its order."""
-    held, criteria = catalogue.current(), form.criteria
-    listed = [each.row.entry for each in explore(criteria, held).listed]
-    found = [figure for entry in listed for figure in in_list(entry, ImgGroup(criteria.group))]
-    return File("specialties", address.address(criteria), held.year, found)
-
-
-def in_list(entry: Entry, group: ImgGroup) -> Iterator[Figure]:
-    """Yield what a list says of one specialty to one group: the newest of each figure."""
-    topic, standing = about(entry, group), entry.standings[group]
-    yield band(topic, standing.judgement, group)
-    yield from filled(entry, group)
-    if standing.preferred:
-        yield from of(standing.preferred, topic)
-    if standing.step2:
-        yield from of(standing.step2.row, topic)
-    yield from _results(entry, topic, entry.year, ["offered", "unfilled"])
+EVERYWHERE = "All specialties"
+# Positions for physicians with earlier US training are in no table of a year's page.
+TRACKS = {*MatchResult.Track} - {MatchResult.Track.PHYSICIAN}
+SCORE = CohortStatistic.Measure.STEP2_CK.label
+MEASURES = [CohortStatistic.Measure.STEP2_CK, *MEANINGS]
 
 
 def about(entry: Entry, group: ImgGroup) -> Topic:
@@ -50,13 +24,100 @@ def about(entry: Entry, group: ImgGroup) -> Topic:
     return Topic(entry.name, page)
 
 
-def filled(entry: Entry, group: ImgGroup) -> Iterator[Figure]:
-    """Yield the counts that the band of one specialty rests on."""
-    counts = entry.standings[group].judgement.counts
-    if counts:
-        yield from _results(entry, about(entry, group), counts.year, ["filled", group])
+def openness(entry: Entry, group: ImgGroup) -> Iterator[Figure]:
+    """Yield the band of one specialty, and the counts that it rests on."""
+    topic, judged = about(entry, group), entry.standings[group].judgement
+    yield band(topic, judged, group)
+    if judged.counts:
+        yield from _parts(entry, topic, judged.counts.year, ["filled", group])
 
 
-def _results(entry: Entry, topic: Topic, year: int | None, names: Iterable[str]):
+def in_list(entry: Entry, group: ImgGroup) -> Iterator[Figure]:
+    """Yield what a list says of one specialty to one group: the newest of each figure."""
+    topic, standing = about(entry, group), entry.standings[group]
+    yield from openness(entry, group)
+    yield from _matched(standing, topic)
+    yield from _scores(standing.step2, topic, group, "Matched")
+    if entry.year:
+        yield from _parts(entry, topic, entry.year, ["offered", "unfilled"])
+    else:
+        yield Figure(topic, "Positions offered", Status.MISSING)
+
+
+def compared(entry: Entry, group: ImgGroup) -> Iterator[Figure]:
+    """Yield what a comparison says of one specialty to one group."""
+    topic, standing = about(entry, group), entry.standings[group]
+    yield from in_list(entry, group)
+    newest = max((row.season for row in entry.signals), default=None)
+    signals = [row for row in entry.signals if row.season == newest]
+    yield from _scores(standing.step2_not, topic, group, "Not matched")
+    yield from figures(signals, topic)
+    yield from _told(entry.visas, topic, VISAS)
+
+
+def whole(entry: Entry, group: ImgGroup) -> Iterator[Figure]:
+    """Yield what the page of one specialty says to one group."""
+    topic, standing = about(entry, group), entry.standings[group]
+    yield band(topic, standing.judgement, group)
+    cohorts = [row for row in entry.cohorts if row.group == group and row.measure in MEASURES]
+    newest = max((row.edition for row in cohorts), default=None)
+    cohorts = [row for row in cohorts if row.edition == newest]
+    yield from _told(entry.results, topic, "Positions offered")
+    yield from _matched(standing, topic)
+    yield from _told(cohorts, topic, SCORE, group=group.label)
+    yield from figures(entry.signals, topic)
+    yield from _told(entry.visas, topic, VISAS)
+
+
+def match(held: Catalogue, year: int, page: str) -> Iterator[Figure]:
+    """Yield what the page of one Match says: beside the year, the one before."""
+    here = {year, year - 1}
+    rates = [
+        row
+        for row in held.rates
+        if row.basis == MatchRate.Basis.ALL_ACTIVE
+        and (row.year in here or (row.year < year and row.group in {*ImgGroup}))
+    ]
+    totals = [row for row in held.totals if row.year in here]
+    yield from figures([*rates, *totals], Topic(EVERYWHERE, page))
+    for entry in held.entries.values():
+        topic = Topic(entry.name, entry.specialty.get_absolute_url())
+        for row in entry.results:
+            if row.year in here and row.track in TRACKS:
+                yield from of(row, topic, ["offered", "filled", "unfilled", *ImgGroup])
+        yield from figures([row for row in entry.signals if row.season == year], topic)
+
+
+def by_state(rows: Iterable[StateResult], chosen: str, page: str) -> Iterator[Figure]:
+    """Yield what the map of one Match says of one group, or of both."""
+    groups = [*ImgGroup] if chosen == states.BOTH else [ImgGroup(chosen)]
+    for row in rows:
+        yield from of(row, Topic(row.state, page), ["offered", "filled", *groups])
+
+
+def figures(rows: Iterable, topic: Topic) -> Iterator[Figure]:
+    """Yield every figure of some rows about one thing."""
+    for row in rows:
+        yield from of(row, topic)
+
+
+def _parts(entry, topic, year, names):
     for row in parts_of(entry.results, year, entry.specialty.preliminary):
         yield from of(row, topic, names)
+
+
+def _matched(standing, topic):
+    return _told([standing.preferred], topic, MATCHED, group=standing.group.label)
+
+
+def _scores(cohort, topic, group, detail):
+    rows = [cohort and cohort.row]
+    return _told(rows, topic, SCORE, group=group.label, detail=detail)
+
+
+def _told(rows, topic, measure, **why):
+    """Yield every figure of the rows that there are; without any, that there is none."""
+    found = [row for row in rows if row]
+    if not found:
+        yield Figure(topic, measure, Status.MISSING, **why)
+    yield from figures(found, topic)

@@ -33,6 +33,8 @@ COLUMNS = {
     "page": "Our page that shows it.",
 }
 
+CITED = ["publisher", "title", "published", "checked", "address", "terms"]
+
 
 class Status(StrEnum):
     """Whether a figure is given, and if not, why not."""
@@ -69,7 +71,7 @@ class Figure:
     note: str = ""
     grade: str = ""
     source: Source | None = None
-    """None where the figure is our own."""
+    """None where the figure is our own, or where there is none."""
 
     def cells(self, site: str) -> dict[str, Cell]:
         """Return what each of COLUMNS holds; ``site`` is what our own addresses begin with."""
@@ -85,26 +87,21 @@ class Figure:
             "status": self.status.value,
             "note": self.note,
             "grade": self.grade,
-            **(_cited(self.source, site) if self.source else _own(site)),
+            **self._cited(site),
             "page": site + self.topic.page,
         }
 
-
-def _cited(source, site):
-    return {
-        "publisher": source.publisher,
-        "title": source.title,
-        "published": source.published,
-        "checked": source.checked_on.isoformat(),
-        "address": source.url or site + source.get_absolute_url(),
-        "terms": source.terms,
-    }
-
-
-def _own(site):
-    method = site + reverse("residencies:method")
-    cells = {"publisher": "imgpath", "title": "How we measure", "address": method, "terms": "ours"}
-    return {"published": "", "checked": ""} | cells
+    def _cited(self, site):
+        source = self.source
+        if source:
+            address = source.url or site + source.get_absolute_url()
+            checked = source.checked_on.isoformat()
+            cells = [source.publisher, source.title, source.published, checked, address]
+            return dict(zip(CITED, [*cells, source.terms], strict=True))
+        if self.status == Status.MISSING:
+            return dict.fromkeys(CITED, "")
+        method = site + reverse("residencies:method")
+        return dict(zip(CITED, ["imgpath", "How we measure", "", "", method, "ours"], strict=True))
 
 
 def may_be_given(source: Source) -> bool:

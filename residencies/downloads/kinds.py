@@ -29,6 +29,8 @@ COUNTS = {
         for name in FILLED_BY
     },
 }
+MATCHED = "Ranked it first and matched to it"
+VISAS = "Programs seen"
 STATISTICS = {
     "q1": "lower quartile",
     "median": "median",
@@ -85,8 +87,7 @@ def _preferred(row, topic, told):
     few = evidence.tier(row.applicants) is evidence.Tier.TOO_FEW
     yield figure(topic, "Ranked it first", row.applicants, **told)
     why_not = Status.TOO_FEW if few else None
-    measure = "Ranked it first and matched to it"
-    yield figure(topic, measure, row.matched, why_not=why_not, n=row.applicants, **told)
+    yield figure(topic, MATCHED, row.matched, why_not=why_not, n=row.applicants, **told)
 
 
 def _rate(row, topic, told):
@@ -119,7 +120,7 @@ def _signal(row, topic, told):
 def _visa(row, topic, told):
     told |= {"year": row.year, "unit": "percent", "note": row.note}
     told["detail"] = row.get_measure_display()
-    yield figure(topic, "Programs seen", row.percent, n=row.programs_seen, **told)
+    yield figure(topic, VISAS, row.percent, n=row.programs_seen, **told)
 
 
 KINDS = {

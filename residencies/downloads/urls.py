@@ -18,5 +18,10 @@ class Suffix:
 register_converter(Suffix, "suffix")
 app_name = "downloads"
 urlpatterns = [
-    path("specialties.<suffix:suffix>", views.explorer, name="explorer"),
+    path("specialties.<suffix:suffix>", views.specialties, name="specialties"),
+    path("specialties/<slug:slug>.<suffix:suffix>", views.specialty, name="specialty"),
+    path("compare.<suffix:suffix>", views.compare, name="compare"),
+    path("landscape.<suffix:suffix>", views.all_specialties, name="landscape"),
+    path("match/<int:year>.<suffix:suffix>", views.year, name="year"),
+    path("places.<suffix:suffix>", views.places, name="places"),
 ]

@@ -7,6 +7,17 @@ import io
 FILES = [
     "/specialties.csv",
     "/specialties.csv?band=open&group=us_img",
+    "/specialties/internal-medicine.csv",
+    "/specialties/ophthalmology.csv?group=us_img&score=250",
+    "/specialties/thoracic-surgery-integrated.csv?group=us_img",
+    "/compare.csv?s=pathology&s=urology&s=thoracic-surgery-integrated",
+    "/compare.csv?s=pathology&s=internal-medicine&group=us_img&score=241",
+    "/landscape.csv",
+    "/landscape.csv?group=us_img&kind=surgical",
+    "/match/2018.csv",
+    "/match/2026.csv",
+    "/places.csv?year=2026",
+    "/places.csv?group=both&year=2025",
 ]
 
 
