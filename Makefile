@@ -14,13 +14,13 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content admin test lint format bench free-port secret chromium
+.PHONY: help run content admin test lint format bench free-port secret pictures chromium
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 15
 
-run: free-port content staticfiles/staticfiles.json ## start the site at http://127.0.0.1:8000/, or at another port: PORT=8001
+run: free-port content pictures staticfiles/staticfiles.json ## start the site at http://127.0.0.1:8000/, or at another port: PORT=8001
 	@$(RUN) gunicorn imgpath.wsgi
 
 content: .venv/.run secret ## bring the database up to date with the shipped content
@@ -74,6 +74,9 @@ bench: content staticfiles/staticfiles.json ## measure the explorer: millisecond
 secret:
 	@grep -qs '^DJANGO_SECRET_KEY=' .env || { umask 077; \
 	  echo "DJANGO_SECRET_KEY=$$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" >> .env; }
+
+pictures: content
+	@$(MANAGE) draw_pictures --verbosity 0
 
 staticfiles/staticfiles.json: $(STATIC) uv.lock | .venv/.run secret
 	@$(MANAGE) collectstatic --no-input --verbosity 0

@@ -20,10 +20,14 @@ def past(review_by: datetime.date | None) -> SafeString | str:
     return PAST if review_by and review_by < timezone.localdate() else ""
 
 
+def named(source: Source) -> str:
+    """Return the name of a source with its year."""
+    return f"{source.publisher}, {source.published}" if source.published else source.publisher
+
+
 @register.filter
 def cited(source: Source) -> SafeString:
     """Return a link to a source with its year, marked when its figures are past their review."""
-    name = f"{source.publisher}, {source.published}" if source.published else source.publisher
-    link = format_html('<a href="{}">{}</a>', source.get_absolute_url(), name)
+    link = format_html('<a href="{}">{}</a>', source.get_absolute_url(), named(source))
     mark = past(source.review_by)
     return format_html("{} {}", link, mark) if mark else link

@@ -1,11 +1,11 @@
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from . import address, catalogue, comparison, explorer_page, landscape, states, years
+from . import address, catalogue, comparison, explorer_page, landscape, pictures, states, years
 from .accessibility import FEWEST_FILLED, Band, range_text
 from .downloads import files
 from .forms import ExplorerForm, GroupForm
@@ -114,3 +114,12 @@ def places(request: HttpRequest) -> TemplateResponse:
         "downloads": files.links(form.address),
     }
     return TemplateResponse(request, "residencies/places.html", context)
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponse:
+    """Give a picture that was drawn before the site started; other sites may show it."""
+    path = pictures.path(name)
+    if not path.is_file():
+        raise Http404("No picture has this name.")
+    return HttpResponse(path.read_bytes(), content_type="image/png", headers=pictures.HEADERS)

@@ -35,7 +35,7 @@ ASKED = [
 ]
 MISSING = "/specialties/no-such-specialty/"
 # Beside these, files: their addresses end with a suffix.
-NOT_PAGES = {"icon", "robots", "sitemap", "residencies:newest_year"}
+NOT_PAGES = {"icon", "robots", "sitemap", "residencies:newest_year", "residencies:picture"}
 
 
 def _routes(patterns, namespaces=()):
