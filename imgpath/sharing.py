@@ -1,9 +1,15 @@
 """What those who share a link, and machines, are told of a page: its own words, said once."""
 
+from html import unescape
+
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.html import json_script
+from django.utils.safestring import mark_safe
 
 from residencies import pictures
+
+from .structured import Page, graph
 
 register = template.Library()
 
@@ -18,3 +24,20 @@ def again(context, name):
 def picture(context, entry=None) -> dict:
     """Tell the picture of a specialty, or the site's, where one was drawn."""
     return {"card": pictures.drawn(entry), "request": context.get("request")}
+
+
+@register.simple_tag(takes_context=True)
+def structured(context, thing=None) -> str:
+    """Tell machines what the page is, and what ``thing`` it is about, as a block of data."""
+    request = context.get("request")
+    if request is None:  # rendered for nobody, it has no address
+        return ""
+    title, description, path = (
+        unescape(again(context, name)) for name in ("title", "description", "canonical")
+    )
+    name = title.removeprefix("Error: ").removesuffix(" – imgpath")
+    origin = f"{request.scheme}://{request.get_host()}"
+    page = Page(origin, path, name, description, context.get("section", ""))
+    # Django escapes whatever could end the block; only the kind of data differs.
+    data = json_script(graph(page, thing))
+    return mark_safe(data.replace("application/json", "application/ld+json", 1))

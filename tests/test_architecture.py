@@ -96,3 +96,11 @@ def test_a_file_is_named_for_what_it_holds():
 )
 def test_no_template_needs_more_than_our_own_files(forbidden):
     assert [named(path) for path in TEMPLATES if re.search(forbidden, path.read_text())] == []
+
+
+def test_a_block_of_data_comes_from_one_place():
+    """No script element is inline but data, and one tag makes that and escapes it."""
+    ours = [path for path in PYTHON + TEMPLATES if "tests" not in path.parts]
+    named_kind = re.compile(r"ld\+json|json_script|<script(?![^>]*\ssrc=)")
+    found = [named(path) for path in ours if named_kind.search(path.read_text())]
+    assert found == ["imgpath/sharing.py"]
