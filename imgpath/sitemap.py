@@ -16,6 +16,7 @@ FIXED = [
     "guidance:strategies",
     "guidance:questions",
     "guidance:pathways",
+    "shortlist",
     "path",
     "sources",
     "about",

@@ -3,13 +3,14 @@ from django.urls import include, path
 
 from residencies.views import explorer
 
-from . import views
+from . import keeping, views
 
 urlpatterns = [
     path("", explorer, {"home": True}, name="home"),
     path("", include("residencies.urls")),
     path("specialties/<slug:slug>/", views.specialty, name="specialty"),
     path("", include("guidance.urls")),
+    path("shortlist/", keeping.view, name="shortlist"),
     path("path/", views.path, name="path"),
     path("sources/", views.sources, name="sources"),
     path("about/", views.about, name="about"),

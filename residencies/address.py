@@ -56,6 +56,11 @@ def places(year: int | None, group: str) -> str:
     return reverse("residencies:places", query=reader(group, None) | _given({"year": year}))
 
 
+def shortlist(slugs: Sequence[str], group: str, score: int | None) -> str:
+    """Return the address of a shortlist for this reader; without slugs, of the reader's own."""
+    return reverse("shortlist", query={"s": slugs} | reader(group, score))
+
+
 def address(criteria: Criteria) -> str:
     """Return the one address of ``criteria``, without what asks for nothing."""
     sort = f"{'-' if criteria.reverse else ''}{criteria.order}"

@@ -100,6 +100,11 @@ class Catalogue:
         """The newest Match with results."""
         return max((entry.year for entry in self.entries.values() if entry.year), default=None)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Each specialty's plain name, by slug."""
+        return {slug: entry.name for slug, entry in self.entries.items()}
+
     def averages(self, year: int | None) -> dict[str, float]:
         """Each group's share of all positions in one Match, out of 100; empty if not published."""
         here = self.overall.get(year)

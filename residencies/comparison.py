@@ -4,7 +4,7 @@ from . import address, compare_charts, compare_table, compare_words
 from .catalogue import Catalogue
 from .downloads import files
 from .explorer import Criteria
-from .forms import CompareForm
+from .forms import ListForm
 from .models.cohorts import ImgGroup
 
 FEWEST, MOST = 2, 4
@@ -16,17 +16,17 @@ FINDINGS = {
 }
 
 
-def form(query, held: Catalogue) -> CompareForm:
+def form(query, held: Catalogue) -> ListForm:
     """Return what ``query`` asks for, of the specialties that are published."""
-    return CompareForm(query, {slug: entry.name for slug, entry in held.entries.items()}, MOST)
+    return ListForm(query, held.names, MOST)
 
 
-def here(form: CompareForm) -> str:
+def here(form: ListForm) -> str:
     """Return the one address of what was asked for."""
     return address.compare(form.chosen, form.chosen_group, form.cleaned_data.get("score"))
 
 
-def context(form: CompareForm, held: Catalogue) -> dict:
+def context(form: ListForm, held: Catalogue) -> dict:
     """Return what the page's template shows."""
     slugs, group = form.chosen, form.chosen_group
     score = form.cleaned_data.get("score")

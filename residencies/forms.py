@@ -76,8 +76,8 @@ class SpecialtyForm(GroupForm):
     score = ScoreField()
 
 
-class CompareForm(SpecialtyForm):
-    """The specialties to put side by side."""
+class ListForm(SpecialtyForm):
+    """The specialties that an address lists, at most so many, in its order."""
 
     s = OrderedChoiceField(label="Specialties", required=False)
 
@@ -96,11 +96,11 @@ class CompareForm(SpecialtyForm):
             self.add_error(None, "A specialty that was chosen twice is shown once.")
         if over:
             left_out = ", ".join(self.names[each] for each in over)
-            self.add_error(None, f"Only {self.most} fit side by side. Left out: {left_out}.")
+            self.add_error(None, f"Only {self.most} fit here. Left out: {left_out}.")
 
     @property
     def chosen(self) -> list[str]:
-        """The slugs to compare: the first that are known, once each."""
+        """The slugs listed: the first that are known, once each."""
         self.is_valid()
         return self.cleaned_data["s"]
 

@@ -32,7 +32,11 @@ ASKED = [
     "/specialties/internal-medicine-anesthesiology/backup/?group=martian&score=many",
     "/compare/?s=pathology&s=internal-medicine&s=urology&s=thoracic-surgery-integrated&score=241",
     "/compare/?s=none&s=pathology&group=us_img&score=many",
+    "/shortlist/?s=pathology&s=urology&s=medicine-preliminary&s=thoracic-surgery-integrated&score=241",
+    "/shortlist/?s=none&s=pathology&group=us_img&score=many",
 ]
+# Public, and yet of one reader: what these show depends on what the browser keeps.
+PERSONAL = {"/shortlist/"}
 MISSING = "/specialties/no-such-specialty/"
 # Beside these, files: their addresses end with a suffix.
 NOT_PAGES = {"icon", "robots", "sitemap", "residencies:newest_year", "residencies:picture"}

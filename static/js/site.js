@@ -3,6 +3,20 @@
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(failure, ({ target }) => {
     if (target.href) location.assign(target.href);
+    else if (target.matches("button")) target.form.requestSubmit(target);
     else target.closest("form")?.submit();
   });
 }
+
+// Pages are the same for everyone; what this browser keeps in its shortlist is marked here.
+const mark = () => {
+  const kept = document.cookie.match(/(?:^|; )shortlist=([^;]*)/)?.[1].match(/[a-z0-9-]+/g) ?? [];
+  for (const count of document.querySelectorAll(".held")) count.textContent = kept.length || "";
+  for (const star of document.querySelectorAll(".star")) {
+    const held = kept.includes(star.value);
+    star.setAttribute("aria-pressed", held);
+    star.name = held ? "remove" : "add";
+  }
+};
+mark();
+for (const change of ["pageshow", "visibilitychange", "htmx:afterSettle"]) addEventListener(change, mark);

@@ -1,0 +1,41 @@
+"""The page that lists the specialties which an address names, as the explorer shows them."""
+
+from collections.abc import Sequence
+
+from . import address
+from .catalogue import Catalogue
+from .comparison import MOST as MOST_COMPARED
+from .explorer import Criteria, Result
+from .forms import ListForm
+from .models.cohorts import ImgGroup
+
+MOST = 20
+
+
+def form(query, held: Catalogue) -> ListForm:
+    """Return what ``query`` asks for, of the specialties that are published."""
+    return ListForm(query, held.names, MOST)
+
+
+def context(form: ListForm, held: Catalogue, own: Sequence[str]) -> dict:
+    """Return what the page's template shows. ``own`` is what this browser keeps."""
+    slugs, group = form.chosen, form.chosen_group
+    score = form.cleaned_data.get("score")
+    rows = [held.rows[slug, group] for slug in slugs]
+    return {
+        "section": "shortlist",
+        "form": form,
+        "group": ImgGroup(group),
+        "score": score,
+        "listed": [Result(row, row.standing.place(score), {}, score) for row in rows],
+        "year": held.year,
+        "average": held.averages(held.year).get(group),
+        "mine": set(slugs) == set(own),
+        "own": own,
+        "own_url": address.shortlist(own, group, score),
+        "more": [slug for slug in slugs if slug not in own],
+        "most": MOST,
+        "ticked": slugs[:MOST_COMPARED],
+        "explorer": address.address(Criteria(group=group, score=score)),
+        "canonical": address.shortlist(slugs, group, None),
+    }
