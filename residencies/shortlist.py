@@ -28,6 +28,7 @@ def context(form: ListForm, held: Catalogue, own: Sequence[str]) -> dict:
         "group": ImgGroup(group),
         "score": score,
         "listed": [Result(row, row.standing.place(score), {}, score) for row in rows],
+        "late": held.late,
         "year": held.year,
         "average": held.averages(held.year).get(group),
         "mine": set(slugs) == set(own),
