@@ -2,13 +2,14 @@
 
 import json
 import re
-from html import unescape
+from html import escape, unescape
 
 import pytest
 
 from residencies import catalogue
 from residencies.downloads import files
 from residencies.downloads.figures import COLUMNS, Status
+from residencies.models import Revision, Specialty
 from tests.residencies.downloads.reading import FILES, read
 
 HOST = "http://testserver"
@@ -125,3 +126,50 @@ def test_a_query_that_asks_for_nothing_known_is_answered_as_the_page_answers_it(
 )
 def test_there_is_no_other_kind_of_file(client, db, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [
+        ("/?group=us_img", "/specialties.csv?group=us_img"),
+        ("/specialties/?q=&score=&band=open&band=rare", "/specialties.csv?band=open&band=rare"),
+        ("/compare/?s=urology&s=pathology&score=", "/compare.csv?s=urology&s=pathology"),
+        ("/landscape/?group=us_img&kind=all", "/landscape.csv?group=us_img"),
+        ("/places/?group=both", "/places.csv?group=both&year=2026"),
+    ],
+)
+def test_a_page_leads_to_the_file_of_what_it_shows_also_when_a_part_is_swapped(
+    client, db, page, file
+):
+    for headers in [{}, {"HX-Request": "true"}]:
+        html = client.get(page, headers=headers).text
+        assert f'<a href="{escape(file)}">CSV</a>' in html
+        assert f'<a href="{escape(file.replace(".csv", ".json"))}">JSON</a>' in html
+        assert 'href="/about/#downloads"' in html
+
+
+@pytest.mark.parametrize(
+    "address", ["/specialties/none.csv", "/match/1066.csv", "/specialties/UPPER CASE.json"]
+)
+def test_a_page_that_is_not_there_has_no_file(client, db, address):
+    assert client.get(address).status_code == 404
+
+
+def test_a_comparison_of_fewer_than_two_has_no_figures(client, db):
+    assert read(client, "/compare.csv?s=pathology&s=none") == []
+
+
+def test_a_name_that_looks_like_a_formula_is_text_in_a_spreadsheet(client, db):
+    Specialty.objects.filter(slug="pathology").update(name='=HYPERLINK("x")')
+    Revision.bump()
+    names = {row["about"] for row in read(client, "/specialties.csv?q=hyper")}
+    assert names == {'\'=HYPERLINK("x")'}
+    found = json.loads(client.get("/specialties.json?q=hyper").content)
+    assert {row["about"] for row in found["figures"]} == {'=HYPERLINK("x")'}
+
+
+def test_a_query_cannot_add_a_header(client, db):
+    response = client.get("/specialties.csv?q=x%0d%0aSet-Cookie:+a=b%3E;+rel=x")
+    assert "\n" not in response.headers["Link"]
+    assert response.headers["Link"].count(">") == 1
+    assert not response.cookies
