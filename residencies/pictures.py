@@ -45,6 +45,7 @@ def of(entry: Entry) -> Card:
     cited = "; ".join(
         f"{named(each)}, checked {date(each.checked_on, 'j M Y')}" for each in sources
     )
+    kind = "One-year positions, no board," if entry.specialty.preliminary else "Positions"
     lines = tuple(map(_line, standings))
     barred = any(line.bar for line in lines)
     return Card(
@@ -52,7 +53,7 @@ def of(entry: Entry) -> Card:
         entry.name,
         lines,
         key=("the group named", "other IMGs", "US graduates") if barred else (),
-        source=f"Positions filled before SOAP. Source: {cited}",
+        source=f"{kind} filled before SOAP. Source: {cited}",
     )
 
 

@@ -72,9 +72,12 @@ def test_every_page_has_one_heading_and_says_what_it_is(site):
         assert len(description[1]) > 30, address
 
 
-def test_no_two_pages_have_the_same_title(site):
-    titles = [re.search(r"<title>(.*?)</title>", each.text)[1] for each in site.values()]
-    assert sorted({each for each in titles if titles.count(each) > 1}) == []
+@pytest.mark.parametrize(
+    "said", [r"<title>(.*?)</title>", r'<meta name="description" content="([^"]*)"']
+)
+def test_no_two_pages_have_the_same_title_or_description(site, said):
+    found = [re.search(said, each.text)[1] for each in site.values()]
+    assert sorted({each for each in found if found.count(each) > 1}) == []
 
 
 def test_no_page_uses_an_id_twice(site):

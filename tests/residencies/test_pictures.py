@@ -110,6 +110,11 @@ def test_a_picture_names_its_source_and_when_it_was_checked(held):
             )
 
 
+@pytest.mark.parametrize("slug", sorted(naive.ONE_YEAR))
+def test_a_one_year_entry_says_that_it_leads_to_no_board(slug, held):
+    assert pictures.of(held.entries[slug]).source.startswith("One-year positions, no board, filled")
+
+
 def test_the_parts_of_a_bar_are_as_wide_as_the_shares(held):
     entry = held.entries["pathology"]
     image = Image.open(BytesIO(drawing.png(pictures.of(entry)))).convert("RGB")
