@@ -28,12 +28,13 @@ COLUMNS = {
     "title": "The source.",
     "published": "When, as the source gives it.",
     "checked": "When we last looked at the source.",
+    "review_by": "When we are due to look again; past that day the figure may be out of date.",
     "address": "Where to read it; where it has no address, our page that says how to look it up.",
     "terms": "What the source's terms allow: open, cite, unknown; ours is what we judge.",
     "page": "Our page that shows it.",
 }
 
-CITED = ["publisher", "title", "published", "checked", "address", "terms"]
+CITED = ["publisher", "title", "published", "checked", "review_by", "address", "terms"]
 
 
 class Status(StrEnum):
@@ -94,14 +95,16 @@ class Figure:
     def _cited(self, site):
         source = self.source
         if source:
-            address = source.url or site + source.get_absolute_url()
-            checked = source.checked_on.isoformat()
-            cells = [source.publisher, source.title, source.published, checked, address]
-            return dict(zip(CITED, [*cells, source.terms], strict=True))
-        if self.status == Status.MISSING:
-            return dict.fromkeys(CITED, "")
-        method = site + reverse("residencies:method")
-        return dict(zip(CITED, ["imgpath", "How we measure", "", "", method, "ours"], strict=True))
+            days = [source.checked_on, source.review_by]
+            cells = [source.publisher, source.title, source.published]
+            cells += [day.isoformat() if day else "" for day in days]
+            cells += [source.url or site + source.get_absolute_url(), source.terms]
+        elif self.status == Status.MISSING:
+            cells = [""] * len(CITED)
+        else:
+            method = site + reverse("residencies:method")
+            cells = ["imgpath", "How we measure", "", "", "", method, "ours"]
+        return dict(zip(CITED, cells, strict=True))
 
 
 def may_be_given(source: Source) -> bool:

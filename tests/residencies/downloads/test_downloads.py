@@ -3,6 +3,7 @@
 import json
 import re
 from html import escape, unescape
+from pathlib import Path
 
 import pytest
 
@@ -173,3 +174,8 @@ def test_a_query_cannot_add_a_header(client, db):
     assert "\n" not in response.headers["Link"]
     assert response.headers["Link"].count(">") == 1
     assert not response.cookies
+
+
+def test_every_column_and_every_status_is_explained():
+    text = (Path(__file__).parents[3] / "docs" / "data.md").read_text(encoding="utf-8")
+    assert [name for name in [*COLUMNS, *Status] if f"`{name}`" not in " ".join(text.split())] == []
