@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from . import address
 from .catalogue import Catalogue
 from .comparison import MOST as MOST_COMPARED
+from .downloads import files
 from .explorer import Criteria, Result
 from .forms import ListForm
 from .models.cohorts import ImgGroup
@@ -15,6 +16,11 @@ MOST = 20
 def form(query, held: Catalogue) -> ListForm:
     """Return what ``query`` asks for, of the specialties that are published."""
     return ListForm(query, held.names, MOST)
+
+
+def here(form: ListForm) -> str:
+    """Return the one address of the list, to keep and to share: without the reader's score."""
+    return address.shortlist(form.chosen, form.chosen_group, None)
 
 
 def context(form: ListForm, held: Catalogue, own: Sequence[str]) -> dict:
@@ -38,5 +44,6 @@ def context(form: ListForm, held: Catalogue, own: Sequence[str]) -> dict:
         "most": MOST,
         "ticked": slugs[:MOST_COMPARED],
         "explorer": address.address(Criteria(group=group, score=score)),
-        "canonical": address.shortlist(slugs, group, None),
+        "downloads": files.links(here(form)),
+        "canonical": here(form),
     }

@@ -21,6 +21,7 @@ urlpatterns = [
     path("specialties.<suffix:suffix>", views.specialties, name="specialties"),
     path("specialties/<slug:slug>.<suffix:suffix>", views.specialty, name="specialty"),
     path("compare.<suffix:suffix>", views.compare, name="compare"),
+    path("shortlist.<suffix:suffix>", views.shortlisted, name="shortlist"),
     path("landscape.<suffix:suffix>", views.all_specialties, name="landscape"),
     path("match/<int:year>.<suffix:suffix>", views.year, name="year"),
     path("places.<suffix:suffix>", views.places, name="places"),

@@ -4,7 +4,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .. import address, catalogue, compare_table, comparison, explorer, landscape, states, years
+from .. import (
+    address,
+    catalogue,
+    compare_table,
+    comparison,
+    explorer,
+    landscape,
+    shortlist,
+    states,
+    years,
+)
 from ..entries import Entry
 from ..forms import ExplorerForm, SpecialtyForm
 from ..models.cohorts import ImgGroup
@@ -87,6 +97,16 @@ def compare(request: HttpRequest, suffix: str) -> HttpResponse:
         figures = each(entries, form.chosen_group, contents.compared)
         figures += contents.figures(compare_table.totals(held), everywhere)
     return answer(request, suffix, figures, name="compare", year=held.year, page=page)
+
+
+@require_safe
+def shortlisted(request: HttpRequest, suffix: str) -> HttpResponse:
+    """Give the shortlist that the address names as a file; what a browser keeps plays no part."""
+    held = catalogue.current()
+    form = shortlist.form(request.GET, held)
+    page, entries = shortlist.here(form), [held.entries[slug] for slug in form.chosen]
+    figures = each(entries, form.chosen_group, contents.in_list)
+    return answer(request, suffix, figures, name="shortlist", year=held.year, page=page)
 
 
 @require_safe

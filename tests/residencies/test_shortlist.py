@@ -7,6 +7,7 @@ import pytest
 
 from residencies.shortlist import MOST
 from tests.residencies import naive
+from tests.residencies.downloads.reading import read
 from tests.residencies.markup import by_id, listed, text, tree
 
 SLUGS = list(naive.specialties())
@@ -67,3 +68,15 @@ def test_the_address_to_share_is_shown_without_the_score(client, db):
 def test_a_full_list_is_no_heavier_than_any_page(client, db):
     html = client.get("/shortlist/", {"s": SLUGS[:MOST], "score": 240}).content
     assert len(brotli.compress(html, quality=5)) <= 16_000
+
+
+def test_the_file_holds_the_list_of_its_address_in_its_order_whatever_is_kept(client, db):
+    client.cookies["shortlist"] = "urology"
+    rows = read(client, "/shortlist.csv?s=pathology&s=none&s=neurology&group=us_img")
+    assert list(dict.fromkeys(row["about"] for row in rows)) == ["Pathology", "Neurology"]
+    assert {row["group"] for row in rows} <= {"", "US-citizen IMGs", "All applicants"}
+    assert read(client, "/shortlist.csv") == []
+    explorer = read(client, "/specialties.csv?group=us_img")
+    assert rows == [
+        row for slug in ["Pathology", "Neurology"] for row in explorer if row["about"] == slug
+    ]

@@ -12,6 +12,7 @@ FILES = [
     "/specialties/thoracic-surgery-integrated.csv?group=us_img",
     "/compare.csv?s=pathology&s=urology&s=thoracic-surgery-integrated",
     "/compare.csv?s=pathology&s=internal-medicine&group=us_img&score=241",
+    "/shortlist.csv?s=urology&s=pathology&group=us_img&score=241",
     "/landscape.csv",
     "/landscape.csv?group=us_img&kind=surgical",
     "/match/2018.csv",
