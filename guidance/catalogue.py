@@ -93,7 +93,7 @@ class Guidance:
             if any(each.slug == specialty for each in item.specialties)
         ]
 
-    def facing(self, specialty: str) -> tuple[list[Item], list[Item]]:
+    def facing(self, specialty: str) -> dict[str, list[Item]]:
         """Return the challenges and the strategies that matter most in one specialty.
 
         First those that name it, then those that weigh most everywhere. Strategies are those that
@@ -106,7 +106,10 @@ class Guidance:
         strategies = {
             each.url: each for each in [*self.mattering_in("strategies", specialty), *suiting]
         }
-        return challenges[:MOST], list(strategies.values())[:MOST]
+        return {
+            "challenges": challenges[:MOST],
+            "strategies": list(strategies.values())[:MOST],
+        }
 
 
 def everywhere(item: Item) -> bool:

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from guidance import backup_page, catalogue, ledger, search
 from guidance.forms import SearchForm
-from residencies import evidence_page, neighbours
-from residencies.forms import SpecialtyForm
+from residencies import evidence_page, groups
+from residencies.forms import EvidenceForm
 from residencies.models import Grade, Source
 
 from .sitemap import addresses
@@ -60,22 +60,18 @@ PATH = {
 
 @require_safe
 def specialty(request: HttpRequest, slug: str) -> TemplateResponse:
-    """Show the evidence of one specialty for one group, and what to do about it."""
+    """Show the evidence of one specialty for one group or both, and what to do about it."""
     held = catalogue.current()
     entry = held.evidence.entries.get(slug)
     if entry is None:
         raise Http404("No specialty has this address.")
-    form = SpecialtyForm(request.GET)
-    reader = form.chosen_group, form.cleaned_data.get("score")
-    challenges, strategies = held.facing(slug)
-    context = evidence_page.context(entry, *reader) | {
-        **neighbours.context(entry, held.evidence.entries, *reader),
-        "form": form,
-        "section": "specialties",
-        "backup": backup_page.url(slug, *reader),
-        "challenges": challenges,
-        "strategies": strategies,
-    }
+    form = EvidenceForm(request.GET)
+    choice, score = form.reader
+    context = evidence_page.context(
+        held.evidence, entry, choice, score, advice=lambda: held.facing(slug)
+    )
+    backup = backup_page.url(slug, groups.first(choice), score)
+    context |= {"form": form, "section": "specialties", "backup": backup}
     return TemplateResponse(request, "residencies/specialty.html", context)
 
 

@@ -193,6 +193,9 @@ class Judgement:
     openness: float | None = None
     """None where there are too few positions for a band."""
     overall_share: float | None = None
+    openness_low: float | None = None
+    openness_high: float | None = None
+    """Ends of the 95% range of the share, each divided by the average share."""
 
 
 def judge(group: str, here: Counts | None, everywhere: Counts | None) -> Judgement:
@@ -215,6 +218,7 @@ def judge(group: str, here: Counts | None, everywhere: Counts | None) -> Judgeme
     value = openness(share, average)
     own = band(value)
     reach = [Band.OPEN, Band.ACCESSIBLE, Band.SELECTIVE, Band.RARE]
-    first, last = (reach.index(band(openness(end, average))) for end in (high, low))
+    least, most = openness(low, average), openness(high, average)
+    first, last = (reach.index(band(end)) for end in (most, least))
     others = tuple(each for each in reach[first : last + 1] if each is not own)
-    return Judgement(own, others, here, count, share, low, high, value, average)
+    return Judgement(own, others, here, count, share, low, high, value, average, least, most)

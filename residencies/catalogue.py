@@ -8,13 +8,14 @@ new day counts as a change too, since parts that are held rendered say what is p
 import logging
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from uuid import UUID
 
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from . import accessibility, citing, entries, rows
 from .models import (
@@ -94,6 +95,8 @@ class Catalogue:
     """The row of the explorer's table, by specialty slug and applicant group."""
     late: list[Source]
     """Those past their review date, for pages that do not name the source of each figure."""
+    rendered: dict[tuple, SafeString] = field(default_factory=dict)
+    """The parts of the pages of specialties that somebody asked for, by their name."""
 
     @property
     def year(self) -> int | None:

@@ -86,19 +86,33 @@ def ceiling(values: Sequence[float], step: float = 20) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """The middle half of a cohort on an axis, its median, and the reader's own score."""
+class Shape:
+    """A range on an axis, in hundredths of its width; None where nothing may be drawn."""
 
-    low: float
-    high: float
-    median: float
+    low: float | None = None
+    high: float | None = None
+    middle: float | None = None
+    mark: float | None = None
+    """Where all specialties together stand, or the reader's own score."""
 
 
 def middle_half(
-    lower_quartile: float, median: float, upper_quartile: float, axis: tuple[float, float]
-) -> Range:
-    """Return a range on ``axis`` (its two ends), in hundredths of its width."""
-    return Range(scale(lower_quartile, *axis), scale(upper_quartile, *axis), scale(median, *axis))
+    lower_quartile: float,
+    median: float,
+    upper_quartile: float,
+    axis: tuple[float, float],
+    mark: float | None = None,
+) -> Shape:
+    """Return a cohort on ``axis`` (its two ends); ``mark`` is the reader's own score."""
+    low, high, middle = (scale(each, *axis) for each in (lower_quartile, upper_quartile, median))
+    return Shape(low, high, middle, None if mark is None else scale(mark, *axis))
+
+
+def ticks(axis: tuple[float, float], unit: str = "", count: int = 5) -> list[str]:
+    """Return what to print under an axis, evenly spaced from end to end."""
+    low, high = axis
+    step = (high - low) / (count - 1)
+    return [f"{low + place * step:g}{unit}" for place in range(count)]
 
 
 def icons(count: int, of: int = 100, columns: int = 20) -> tuple[str, str]:

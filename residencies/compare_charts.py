@@ -5,24 +5,12 @@ from dataclasses import dataclass
 
 from . import charts, compare_table
 from .catalogue import Catalogue
+from .charts import Shape
 from .entries import Entry
 from .evidence import Tier
-from .evidence_page import SCORE_AXIS
+from .evidence_charts import SCORE_AXIS
 from .models.cohorts import ImgGroup
 from .standings import Cohort, Standing
-
-TICKS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A range on an axis, in hundredths of its width; None where nothing may be drawn."""
-
-    low: float | None = None
-    high: float | None = None
-    middle: float | None = None
-    mark: float | None = None
-    """Where all specialties together stand, or the reader's own score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +63,7 @@ def shares(entries: Sequence[Entry], group: str) -> Chart:
         "Share of positions",
         f"Positions that {ImgGroup(group).inline} filled, of all that were filled, in percent.",
         lines,
-        _ticks(axis, "%") if averages else [],
+        charts.ticks(axis, "%") if averages else [],
         "The bar is the range that chance allows, the dot the share, the line all specialties "
         "of the same Match.",
         _sources(
@@ -115,7 +103,7 @@ def rates(entries: Sequence[Entry], group: str, held: Catalogue) -> Chart:
         "Those who ranked it first",
         f"{ImgGroup(group).label} who matched to it, of 100 who ranked it first.",
         lines,
-        _ticks((0.0, 100.0)) if preferred else [],
+        charts.ticks((0.0, 100.0)) if preferred else [],
         "The bar is the likely range if nothing changed. Those who ranked it had been "
         "interviewed; who applied and got no interview is not counted. The last line is our sum.",
         _sources(preferred),
@@ -135,12 +123,11 @@ def _rate(name, matched, year):
 
 def scores(entries: Sequence[Entry], group: str, score: int | None) -> Chart:
     """Return Step 2 CK of matched and not matched, on one axis with the reader's own score."""
-    you = charts.scale(score, *SCORE_AXIS) if score else None
     standings = [(entry.name, entry.standings[group]) for entry in entries]
     lines = [
-        _score(f"{name}: matched", each.step2, you, each.place(score)) for name, each in standings
+        _score(f"{name}: matched", each.step2, score, each.place(score)) for name, each in standings
     ]
-    lines += [_score(f"{name}: not matched", each.step2_not, you) for name, each in standings]
+    lines += [_score(f"{name}: not matched", each.step2_not, score) for name, each in standings]
     cohorts = [each for _, pair in standings for each in (pair.step2, pair.step2_not) if each]
     line = f" The dashed line is your {score}." if score else ""
     editions = sorted({each.row.edition for each in cohorts})
@@ -150,29 +137,22 @@ def scores(entries: Sequence[Entry], group: str, score: int | None) -> Chart:
         f"Middle half and median of {ImgGroup(group).inline} who ranked it first"
         + (f", {' and '.join(map(str, editions))}." if editions else "."),
         lines,
-        _ticks(SCORE_AXIS) if any(each.tellable for each in cohorts) else [],
+        charts.ticks(SCORE_AXIS) if any(each.tellable for each in cohorts) else [],
         "Half of the people scored inside the bar. Only those who agreed to have their answers "
         f"used.{line} Nothing is published for all specialties together.",
         _sources(each.row for each in cohorts),
     )
 
 
-def _score(name: str, cohort: Cohort | None, you, place=None) -> Line:
+def _score(name: str, cohort: Cohort | None, score: int | None, place=None) -> Line:
     if not cohort or not cohort.tellable:
         return Line(name, "", cohort.reason if cohort else "Not published")
     row = cohort.row
-    drawn = charts.middle_half(row.q1, row.median, row.q3, SCORE_AXIS)
     detail = f"{row.q1:.0f} to {row.q3:.0f} · {row.n:,} people"
     if place:
         detail += f" · you: {place}"
-    shape = Shape(drawn.low, drawn.high, drawn.median, you)
+    shape = charts.middle_half(row.q1, row.median, row.q3, SCORE_AXIS, score)
     return Line(name, f"{row.median:.0f}", detail, shape)
-
-
-def _ticks(axis, unit=""):
-    low, high = axis
-    step = (high - low) / (TICKS - 1)
-    return [f"{low + place * step:g}{unit}" for place in range(TICKS)]
 
 
 def _sources(rows):

@@ -101,3 +101,21 @@ def of_year(results, year, one_year, name):
     """Sum ``offered`` or ``unfilled`` over one year's parts; None when one is not known."""
     values = [getattr(row, name) for row in parts_of(results, year, one_year)]
     return sum(values) if values and None not in values else None
+
+
+def left(entry: Entry, year: int, mixed: bool) -> list[int] | None:
+    """Return the positions unfilled and offered in one year; None where a part is not known.
+
+    ``mixed`` takes the published total with the preliminary positions inside instead.
+    """
+    one_year, rows = entry.specialty.preliminary, entry.results
+    if not mixed:
+        values = [of_year(rows, year, one_year, name) for name in ("unfilled", "offered")]
+        return None if None in values else values
+    total = MatchResult.Track.PGY1_TOTAL
+    parts = [
+        row for row in rows if row.year == year and row.track in (total, MatchResult.Track.ADVANCED)
+    ]
+    if total not in {row.track for row in parts} or any(row.filled is None for row in parts):
+        return None
+    return [sum(row.unfilled for row in parts), sum(row.offered for row in parts)]

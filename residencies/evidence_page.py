@@ -1,90 +1,35 @@
-"""What the page of one specialty says for one group: sentences and charts, made from its entry."""
+"""What the page of one specialty says for one group, or for both side by side.
 
+All but the reader's own score is the same for every reader, so the parts of the page are rendered
+once for each catalogue, when somebody first asks for them; a score renders two of them anew.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import address, charts, evidence
-from .accessibility import Band
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from . import address, charts, entries, evidence, evidence_charts, groups, neighbours
+from .accessibility import Band, range_text
+from .catalogue import Catalogue
 from .downloads import files
-from .entries import Entry, parts_of
-from .models import CohortStatistic, MatchResult
-from .models.cohorts import ImgGroup
-from .models.results import FILLED_BY
-from .rows import FIRST_YEAR
-from .standings import Cohort, Standing
+from .entries import Entry
+from .standings import Standing
 
-Measure = CohortStatistic.Measure
-SCORE_AXIS = (200.0, 280.0)
-SPLIT = ["filled", *FILLED_BY]
-LABELS = {name: MatchResult._meta.get_field(name).verbose_name for name in FILLED_BY}
-# What each measure is, in words that keep a reader from taking it for a goal.
-MEANINGS = {
-    Measure.CONTIGUOUS_RANKS: "Programs ranked in a row in this specialty. It follows from "
-    "interviews, so ranking more without interviews does not raise it.",
-    Measure.DISTINCT_SPECIALTIES: "Specialties on the rank list.",
-    Measure.RESEARCH: "As applicants counted them.",
-    Measure.ABSTRACTS: "As applicants counted them.",
-    Measure.PRESENTATIONS: "As applicants counted them.",
-    Measure.PUBLICATIONS: "As applicants counted them; a few high numbers pull the mean up.",
-    Measure.WORK: "Paid jobs, as applicants counted them.",
-    Measure.VOLUNTEER: "As applicants counted them.",
-}
+# The parts of the page from top to bottom, and whether each speaks to one choice of groups.
+PARTS = {"figures": True, "scores": True, "background": True, "neighbours": True, "rest": False}
+OF_THE_READER = {"scores", "neighbours"}
 
 
 @dataclass(frozen=True, slots=True)
-class Filler:
-    """One applicant group in the who-fills-it chart."""
+class Seen:
+    """One group on the page."""
 
-    label: str
-    count: int
-    percent: float
-    segment: charts.Segment
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """Who filled the positions of the newest year with every group known."""
-
-    year: int
-    filled: int
-    own: int
-    """Positions that the reader's group filled."""
-    low: int
-    """Low end of its 95% range, out of 100."""
-    high: int
-    groups: list[Filler]
-    sources: list
-
-
-@dataclass(frozen=True, slots=True)
-class TrendYear:
-    """One year of the trend table; None where it was not published."""
-
-    year: int
-    us_img: float | None
-    non_us_img: float | None
-    at_most: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """Shares over the years: lines on one axis, and the table beneath."""
-
-    first: int
-    last: int
-    top: float
-    lines: dict[str, charts.Line]
-    years: list[TrendYear]
-    sources: list
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One measure of those who matched beside those who did not."""
-
-    label: str
-    meaning: str
-    matched: Cohort | None
-    unmatched: Cohort | None
+    standing: Standing
+    shape: charts.Shape | None
+    """How open it is, on the axis of the page."""
+    icons: tuple[str, str] | None
 
 
 def headline(entry: Entry, standing: Standing) -> str:
@@ -107,117 +52,120 @@ def headline(entry: Entry, standing: Standing) -> str:
     )
 
 
-def filling(entry: Entry, group: str) -> Filling | None:
-    """Return who filled the newest year whose five groups are all known."""
-    for year in sorted({row.year for row in entry.results}, reverse=True):
-        parts = parts_of(entry.results, year, entry.specialty.preliminary)
-        known = all(getattr(row, name) is not None for row in parts for name in SPLIT)
-        if parts and known:
-            # IMGs first, so that their part of every bar starts at the same edge.
-            names = FILLED_BY[::-1]
-            counts = [sum(getattr(row, name) for row in parts) for name in names]
-            if not sum(counts):
-                return None
-            segments = charts.stacked(counts)
-            groups = [
-                Filler(LABELS[name], count, round(100 * count / sum(counts), 1), segment)
-                for name, count, segment in zip(names, counts, segments, strict=True)
-            ]
-            own = counts[names.index(group)]
-            low, high = (round(100 * end) for end in evidence.wilson(own, sum(counts)))
-            sources = list({row.source for row in parts})
-            return Filling(year, sum(counts), own, low, high, groups, sources)
-    return None
+def headlines(entry: Entry, choice: str) -> list[tuple[Standing, str]]:
+    """Return the finding of each group shown; once where both would say the same."""
+    found = {headline(entry, each): each for each in _standings(entry, choice)}
+    return [(standing, said) for said, standing in found.items()]
 
 
-def trend(entry: Entry) -> Trend | None:
-    """Return both groups' shares since the first year, or None when no year has a share."""
-    shares = {group: entry.standings[group].shares for group in ImgGroup}
-    years = {*entry.at_most, *(year for each in shares.values() for year in each)}
-    if not years or not entry.year:
-        return None
-    last = max(entry.year, FIRST_YEAR + 1)
-    values = [*entry.at_most.values(), *(v for each in shares.values() for v in each.values())]
-    top = charts.ceiling(values)
-    series = {**shares, "at_most": entry.at_most}
-    return Trend(
-        FIRST_YEAR,
-        last,
-        top,
-        {name: charts.line(each, FIRST_YEAR, last, top) for name, each in series.items()},
-        [
-            TrendYear(
-                year,
-                shares[ImgGroup.US_IMG].get(year),
-                shares[ImgGroup.NON_US_IMG].get(year),
-                entry.at_most.get(year),
-            )
-            for year in range(last, FIRST_YEAR - 1, -1)
-            if year in years
-        ],
-        list({row.source: None for row in entry.results if row.year in years}),
-    )
-
-
-def scores(standing: Standing, score: int | None) -> dict | None:
-    """Return the Step 2 CK ranges of matched and not matched, and where ``score`` stands."""
-    cohorts = [("Matched", standing.step2), ("Not matched", standing.step2_not)]
-    told = [(label, each) for label, each in cohorts if each]
-    if not told:
-        return None
-    ranges = [each.row for _, each in told if each.tellable]
-    place = standing.place(score)
-    return {
-        "ticks": range(int(SCORE_AXIS[0]), int(SCORE_AXIS[1]) + 1, 20),
-        "edition": told[0][1].row.edition,
-        "source": told[0][1].row.source,
-        "ranges": [
-            (label, each, _range(each.row) if each.tellable else None) for label, each in told
-        ],
-        "told": bool(ranges),
-        "overlap": len(ranges) == 2
-        and max(row.q1 for row in ranges) <= min(row.q3 for row in ranges),
-        "you": charts.scale(score, *SCORE_AXIS) if score else None,
-        "place": place if place is not evidence.Place.UNKNOWN else None,
-    }
-
-
-def _range(row):
-    return charts.middle_half(row.q1, row.median, row.q3, SCORE_AXIS)
-
-
-def comparisons(entry: Entry, group: str) -> list[Comparison]:
-    """Return the other measures that a source gives for the group, in the order of MEANINGS."""
-    newest = max((row.edition for row in entry.cohorts if row.group == group), default=None)
-    found = {
-        (row.measure, row.matched): Cohort(row)
-        for row in entry.cohorts
-        if row.group == group and row.edition == newest
-    }
-    return [
-        Comparison(measure.label, meaning, found.get((measure, True)), found.get((measure, False)))
-        for measure, meaning in MEANINGS.items()
-        if (measure, True) in found or (measure, False) in found
-    ]
-
-
-def context(entry: Entry, group: str, score: int | None) -> dict:
-    """Return what the page's template shows."""
-    standing = entry.standings[group]
-    matched = standing.matched
+def context(
+    held: Catalogue, entry: Entry, choice: str, score: int | None, advice: Callable[[], dict]
+) -> dict:
+    """Return what the page's template shows. ``advice`` gives what to do about it, when needed."""
     return {
         "entry": entry,
-        "standing": standing,
-        "headline": headline(entry, standing),
-        "filling": filling(entry, group),
-        "trend": trend(entry),
-        "scores": scores(standing, score),
-        "score": score,
-        "comparisons": comparisons(entry, group),
+        "choice": choice,
+        "who": groups.name(choice),
+        "headlines": headlines(entry, choice),
+        "parts": [part(name, held, entry, choice, score, advice) for name in PARTS],
         "downloads": files.links(
-            address.specialty(entry.specialty.get_absolute_url(), group, score)
+            address.specialty(entry.specialty.get_absolute_url(), choice, score)
         ),
-        "icons": charts.icons(matched.per_100)
-        if matched and matched.tier is evidence.Tier.PER_100
-        else None,
+        **neighbours.links(entry, choice, score),
     }
+
+
+def part(name, held, entry, choice, score, advice) -> SafeString:
+    """Return one part of the page, as it was rendered before where that is the same."""
+
+    def render() -> SafeString:
+        values = MAKE[name](held, entry, choice, score)
+        if name == "rest":
+            values |= advice()
+        shared = {"entry": entry, "choice": choice, "first": groups.first(choice)}
+        return get_template(f"residencies/evidence/{name}.html").render(shared | values)
+
+    if score is not None and name in OF_THE_READER:
+        return render()
+    known = (name, entry.slug, PARTS[name] and choice)
+    if known not in held.rendered:
+        held.rendered[known] = render()
+    return held.rendered[known]
+
+
+def _standings(entry, choice):
+    return [entry.standings[group] for group in groups.of(choice)]
+
+
+def _figures(held, entry, choice, score):
+    shapes, ticks = evidence_charts.openness(entry)
+    filling = evidence_charts.filling(entry)
+    standings = _standings(entry, choice)
+    return {
+        "seen": [Seen(each, shapes.get(each.group), _icons(each.matched)) for each in standings],
+        "ticks": ticks,
+        "bands": [(band, range_text(band)) for band in Band if range_text(band) != "no band"],
+        "filling": filling,
+        "filled_by": _filled_by(filling, standings),
+        "trend": evidence_charts.trend(entry),
+    }
+
+
+def _filled_by(filling, standings):
+    """Return what each group filled, with its range out of 100 where there are enough positions."""
+    if not filling:
+        return []
+    told = []
+    for each in standings:
+        count, few = filling.own[each.group], each.judgement.share is None
+        ends = (None, None) if few else evidence.wilson(count, filling.filled)
+        told.append((each.group, count, *(end if few else round(100 * end) for end in ends)))
+    return told
+
+
+def _icons(matched):
+    told = matched and matched.tier is evidence.Tier.PER_100
+    return charts.icons(matched.per_100) if told else None
+
+
+def _scores(held, entry, choice, score):
+    seen = [(each, evidence_charts.scores(each, score)) for each in _standings(entry, choice)]
+    return {"seen": seen, "score": score}
+
+
+def _background(held, entry, choice, score):
+    seen = [(group, evidence_charts.measures(entry, group)) for group in groups.of(choice)]
+    known = entry.year and entries.left(entry, entry.year, mixed=False)
+    return {
+        "seen": [(group, found) for group, found in seen if found],
+        "left": known or entry.year and entries.left(entry, entry.year, mixed=True),
+        "mixed": not known,
+        "fellowships": entry.specialty.fellowships.splitlines(),
+    }
+
+
+def _neighbours(held, entry, choice, score):
+    return {
+        "seen": neighbours.of_each(entry, held.entries, choice, score),
+        **neighbours.links(entry, choice, score),
+    }
+
+
+def _rest(held, entry, choice, score):
+    return {"sources": sources(entry)}
+
+
+MAKE = {
+    "figures": _figures,
+    "scores": _scores,
+    "background": _background,
+    "neighbours": _neighbours,
+    "rest": _rest,
+}
+
+
+def sources(entry: Entry) -> list:
+    """Return every source that the page rests on, once, in order of publisher."""
+    rows = [*entry.results, *entry.cohorts, *entry.visas, *entry.signals, *entry.preferred]
+    found = {row.source for row in rows} | set(entry.specialty.sources.all())
+    return sorted(found, key=lambda each: (each.publisher, each.title, each.slug))

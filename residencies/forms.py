@@ -2,6 +2,7 @@
 
 from django import forms
 
+from . import groups
 from .explorer import ORDERS, Criteria
 from .facets import FACETS, PLACES
 from .models.cohorts import ImgGroup
@@ -71,9 +72,25 @@ class GroupForm(forms.Form):
 
 
 class SpecialtyForm(GroupForm):
-    """Whom the page of one specialty speaks to."""
+    """Whom a page about specialties speaks to."""
 
     score = ScoreField()
+
+
+class EvidenceForm(SpecialtyForm):
+    """Whom the page of one specialty speaks to: here both groups fit, side by side."""
+
+    group = forms.ChoiceField(
+        label="Show it for",
+        choices=groups.CHOICES.items(),
+        required=False,
+        initial=ImgGroup.NON_US_IMG,
+    )
+
+    @property
+    def reader(self) -> tuple[str, int | None]:
+        """The choice of groups, and the score where one was given."""
+        return self.chosen_group, self.cleaned_data.get("score")
 
 
 class ListForm(SpecialtyForm):

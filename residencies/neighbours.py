@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from . import address
+from . import address, groups
 from .entries import Entry
 from .explorer import Criteria
 from .facets import KINDS
 from .kinship import Likeness, more_open
+from .models.cohorts import ImgGroup
 from .standings import Standing
 
 # Words of a name that say nothing of its family.
@@ -27,11 +28,11 @@ class Neighbour:
 
 
 def of(
-    entry: Entry, entries: Mapping[str, Entry], group: str, score: int | None
+    entry: Entry, entries: Mapping[str, Entry], group: str, score: int | None, choice: str = ""
 ) -> list[Neighbour]:
     """Return the specialties like ``entry`` that are more open to ``group``, the most alike first.
 
-    The links keep who the reader is.
+    The links keep who the reader is, and the ``choice`` of groups where it is another.
     """
     likenesses = {slug: _likeness(each, group) for slug, each in entries.items()}
     own = likenesses[entry.slug]
@@ -43,19 +44,28 @@ def of(
             (other := entries[each.slug]),
             other.standings[group],
             _why(own, each),
-            address.specialty(other.specialty.get_absolute_url(), group, score),
+            address.specialty(other.specialty.get_absolute_url(), choice or group, score),
             address.compare([entry.slug, each.slug], group, score),
         )
         for each in found
     ]
 
 
-def context(
-    entry: Entry, entries: Mapping[str, Entry], group: str, score: int | None
-) -> dict[str, object]:
+def of_each(
+    entry: Entry, entries: Mapping[str, Entry], choice: str, score: int | None
+) -> list[tuple[ImgGroup, list[Neighbour]]]:
+    """Return the neighbours for each group shown that has a band here to compare with."""
+    return [
+        (group, of(entry, entries, group, score, choice))
+        for group in groups.of(choice)
+        if _likeness(entry, group)
+    ]
+
+
+def links(entry: Entry, choice: str, score: int | None) -> dict[str, str]:
     """Return where the page of ``entry`` leads, for the same reader."""
+    group = groups.first(choice)
     return {
-        "neighbours": of(entry, entries, group, score),
         "compare": address.compare([entry.slug], group, score),
         "explorer": address.address(Criteria(group=group, score=score)),
     }
@@ -71,8 +81,8 @@ def _likeness(entry, group):
         frozenset(entry.slug.split("-")) - LINKING,
         entry.specialty.years_min,
         judged.openness,
-        judged.low / judged.overall_share,
-        judged.high / judged.overall_share,
+        judged.openness_low,
+        judged.openness_high,
     )
 
 

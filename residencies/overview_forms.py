@@ -4,8 +4,8 @@ from django import forms
 
 from . import address, landscape
 from .forms import GroupForm
+from .groups import CHOICES
 from .models.cohorts import ImgGroup
-from .states import CHOICES
 
 
 class PlacesForm(forms.Form):

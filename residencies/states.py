@@ -7,12 +7,9 @@ from math import ceil
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from . import catalogue, evidence, tilemap
+from . import catalogue, evidence, groups, tilemap
 from .models import Grade, StateResult
 from .models.cohorts import ImgGroup
-
-BOTH = "both"
-CHOICES = {ImgGroup.NON_US_IMG: "Non-US IMGs", ImgGroup.US_IMG: "US-citizen IMGs", BOTH: "Both"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +68,19 @@ def read() -> dict[tuple[int, str], Shown]:
     return {
         (year, choice): _shown(by_year[year], year, choice, tops, template)
         for year in sorted(by_year, reverse=True)
-        for choice in CHOICES
+        for choice in groups.CHOICES
     }
 
 
 def _shown(states, year, choice, tops, template):
-    groups = list(ImgGroup) if choice == BOTH else [ImgGroup(choice)]
-    maps = [draw(states, group, tops[group]) for group in groups]
-    ordered = sorted(states, key=lambda each: -sum(each.shares[group].count for group in groups))
+    shown = groups.of(choice)
+    maps = [draw(states, group, tops[group]) for group in shown]
+    ordered = sorted(states, key=lambda each: -sum(each.shares[group].count for group in shown))
     context = {
         "year": year,
         "maps": maps,
-        "states": [(each, [each.shares[group] for group in groups]) for each in ordered],
-        "total": total(states, groups),
+        "states": [(each, [each.shares[group] for group in shown]) for each in ordered],
+        "total": total(states, shown),
         "sources": list({each.row.source: None for each in states}),
     }
     headline = " ".join(each.finding for each in maps)

@@ -5,7 +5,17 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from . import address, catalogue, comparison, explorer_page, landscape, pictures, states, years
+from . import (
+    address,
+    catalogue,
+    comparison,
+    explorer_page,
+    groups,
+    landscape,
+    pictures,
+    states,
+    years,
+)
 from .accessibility import FEWEST_FILLED, Band, range_text
 from .downloads import files
 from .forms import ExplorerForm, GroupForm
@@ -110,7 +120,7 @@ def places(request: HttpRequest) -> TemplateResponse:
         "form": form,
         "shown": held.get(chosen),
         "group": chosen[1],
-        "groups": states.CHOICES,
+        "groups": groups.CHOICES,
         "downloads": files.links(form.address),
     }
     return TemplateResponse(request, "residencies/places.html", context)

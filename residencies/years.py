@@ -6,7 +6,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from . import accessibility, catalogue, charts, entries, moves
-from .models import MatchRate, MatchResult, PositionTotal, Revision, SignalAllocation, Source
+from .models import MatchRate, PositionTotal, Revision, SignalAllocation, Source
 from .models.cohorts import ImgGroup
 from .models.totals import ApplicantGroup
 from .rows import FIRST_YEAR
@@ -154,8 +154,8 @@ def unfilled(found, year: int) -> dict:
     """Return the specialties with most places left before SOAP, and those that gave no count."""
     known, missing = [], []
     for entry in found:
-        mixed = _left(entry, year, mixed=False) is None
-        now, before = (_left(entry, each, mixed) for each in (year, year - 1))
+        mixed = entries.left(entry, year, mixed=False) is None
+        now, before = (entries.left(entry, each, mixed) for each in (year, year - 1))
         if now:
             known.append((entry, *now, before and before[0], mixed))
         elif any(row.year == year for row in entry.results):
@@ -167,25 +167,6 @@ def unfilled(found, year: int) -> dict:
     ]
     shown = sources([each.entry for each in listed], year)
     return {"listed": listed, "missing": missing, "sources": shown}
-
-
-def _left(entry, year, mixed):
-    """Return the positions unfilled and offered; None where a part of them is not known."""
-    one_year, rows = entry.specialty.preliminary, entry.results
-    if not mixed:
-        values = [entries.of_year(rows, year, one_year, name) for name in ("unfilled", "offered")]
-        return None if None in values else values
-    of_year = [row for row in rows if row.year == year]
-    parts = [
-        row
-        for row in of_year
-        if row.track in (MatchResult.Track.PGY1_TOTAL, MatchResult.Track.ADVANCED)
-    ]
-    total = any(row.track == MatchResult.Track.PGY1_TOTAL for row in parts)
-    known = total and all(row.filled is not None for row in parts)
-    return (
-        [sum(row.unfilled for row in parts), sum(row.offered for row in parts)] if known else None
-    )
 
 
 def signals(found, season: int) -> list[tuple[entries.Entry, SignalAllocation]]:

@@ -30,6 +30,7 @@ ASKED = [
     "/specialties/internal-medicine/?group=us_img&score=241",
     "/specialties/orthopaedic-surgery/backup/?group=us_img&score=241",
     "/specialties/internal-medicine-anesthesiology/backup/?group=martian&score=many",
+    "/specialties/dermatology/?group=both&score=241",
     "/compare/?s=pathology&s=internal-medicine&s=urology&s=thoracic-surgery-integrated&score=241",
     "/compare/?s=none&s=pathology&group=us_img&score=many",
     "/shortlist/?s=pathology&s=urology&s=medicine-preliminary&s=thoracic-surgery-integrated&score=241",

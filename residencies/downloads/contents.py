@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from .. import address, states
+from .. import address, groups
 from ..catalogue import Catalogue
 from ..entries import Entry, parts_of
-from ..evidence_page import MEANINGS
+from ..evidence_charts import MEANINGS
 from ..models import CohortStatistic, MatchRate, MatchResult, StateResult
 from ..models.cohorts import ImgGroup
 from .figures import Figure, Status, Topic, band
@@ -18,9 +18,9 @@ SCORE = CohortStatistic.Measure.STEP2_CK.label
 MEASURES = [CohortStatistic.Measure.STEP2_CK, *MEANINGS]
 
 
-def about(entry: Entry, group: ImgGroup) -> Topic:
-    """Return what figures of one specialty are about: its page speaks to one group."""
-    page = address.specialty(entry.specialty.get_absolute_url(), group, None)
+def about(entry: Entry, choice: str) -> Topic:
+    """Return what figures of one specialty are about: its page for one group, or for both."""
+    page = address.specialty(entry.specialty.get_absolute_url(), choice, None)
     return Topic(entry.name, page)
 
 
@@ -55,18 +55,24 @@ def compared(entry: Entry, group: ImgGroup) -> Iterator[Figure]:
     yield from _told(entry.visas, topic, VISAS)
 
 
-def whole(entry: Entry, group: ImgGroup) -> Iterator[Figure]:
-    """Yield what the page of one specialty says to one group."""
-    topic, standing = about(entry, group), entry.standings[group]
-    yield band(topic, standing.judgement, group)
-    cohorts = [row for row in entry.cohorts if row.group == group and row.measure in MEASURES]
-    newest = max((row.edition for row in cohorts), default=None)
-    cohorts = [row for row in cohorts if row.edition == newest]
+def whole(entry: Entry, choice: str) -> Iterator[Figure]:
+    """Yield what the page of one specialty says to one group, or to both."""
+    topic = about(entry, choice)
+    standings = [entry.standings[group] for group in groups.of(choice)]
+    for each in standings:
+        yield band(topic, each.judgement, each.group)
     yield from _told(entry.results, topic, "Positions offered")
-    yield from _matched(standing, topic)
-    yield from _told(cohorts, topic, SCORE, group=group.label)
+    for each in standings:
+        yield from _matched(each, topic)
+        yield from _told(_cohorts(entry, each.group), topic, SCORE, group=each.group.label)
     yield from figures(entry.signals, topic)
     yield from _told(entry.visas, topic, VISAS)
+
+
+def _cohorts(entry, group):
+    rows = [row for row in entry.cohorts if row.group == group and row.measure in MEASURES]
+    newest = max((row.edition for row in rows), default=None)
+    return [row for row in rows if row.edition == newest]
 
 
 def match(held: Catalogue, year: int, page: str) -> Iterator[Figure]:
@@ -90,9 +96,9 @@ def match(held: Catalogue, year: int, page: str) -> Iterator[Figure]:
 
 def by_state(rows: Iterable[StateResult], chosen: str, page: str) -> Iterator[Figure]:
     """Yield what the map of one Match says of one group, or of both."""
-    groups = [*ImgGroup] if chosen == states.BOTH else [ImgGroup(chosen)]
+    names = ["offered", "filled", *groups.of(chosen)]
     for row in rows:
-        yield from of(row, Topic(row.state, page), ["offered", "filled", *groups])
+        yield from of(row, Topic(row.state, page), names)
 
 
 def figures(rows: Iterable, topic: Topic) -> Iterator[Figure]:

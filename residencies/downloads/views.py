@@ -16,7 +16,7 @@ from .. import (
     years,
 )
 from ..entries import Entry
-from ..forms import ExplorerForm, SpecialtyForm
+from ..forms import EvidenceForm, ExplorerForm
 from ..models.cohorts import ImgGroup
 from ..overview_forms import LandscapeForm, PlacesForm
 from . import contents, files
@@ -78,10 +78,9 @@ def specialty(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     entry = held.entries.get(slug)
     if entry is None:
         raise Http404("No specialty has this address.")
-    form = SpecialtyForm(request.GET)
-    group, score = form.chosen_group, form.cleaned_data.get("score")
-    page = address.specialty(entry.specialty.get_absolute_url(), group, score)
-    figures = each([entry], group, contents.whole)
+    choice, score = EvidenceForm(request.GET).reader
+    page = address.specialty(entry.specialty.get_absolute_url(), choice, score)
+    figures = list(contents.whole(entry, choice))
     return answer(request, suffix, figures, name=slug, year=held.year, page=page)
 
 

@@ -13,6 +13,10 @@ from tests.residencies import naive
 
 COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=6)
 SHARES = st.dictionaries(st.integers(2018, 2026), st.floats(0, 100), min_size=1)
+# A range is a picture of the figure that is printed after it.
+BESIDE = re.compile(
+    r'class="chart range".*?</svg>\s*(?:</td>\s*<td>|<p class="value">)<b>[\d.]+</b>', re.DOTALL
+)
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -98,7 +102,7 @@ def test_an_axis_ends_at_the_next_step_above_every_value(values, step, top):
 
 def test_a_middle_half_keeps_its_order_on_the_axis():
     half = charts.middle_half(226, 236, 248, (200.0, 280.0))
-    assert (half.low, half.median, half.high) == (32.5, 45, 60)
+    assert (half.low, half.middle, half.high) == (32.5, 45, 60)
 
 
 @pytest.mark.parametrize("count", [0, 1, 45, 99, 100])
@@ -129,15 +133,19 @@ def test_every_drawing_of_the_explorer_is_well_formed(client, db, address):
         assert bar[-1].get("d").endswith("H100")
 
 
-@pytest.mark.parametrize("group", naive.GROUPS)
+@pytest.mark.parametrize("group", [*naive.GROUPS, "both"])
 @pytest.mark.parametrize("slug", naive.specialties())
 def test_every_drawing_of_a_specialty_is_well_formed_and_told_in_words(client, db, slug, group):
     page = client.get(f"/specialties/{slug}/", {"group": group, "score": "241"}).text
     found = drawn(page)
     assert len(found) == page.count("<svg")
+    assert len(BESIDE.findall(page)) == page.count('class="chart range"')
     for svg in found:
-        assert svg.get("role") == "img"
-        assert svg.get("aria-label").strip()
+        if svg.get("class") == "chart range":
+            assert svg.get("aria-hidden") == "true"
+        else:
+            assert svg.get("role") == "img"
+            assert svg.get("aria-label").strip()
         width, height = (float(each) for each in svg.get("viewBox").split()[2:])
         for path in svg.iter("path"):
             numbers = [float(each) for each in NUMBER.findall(path.get("d"))]
