@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.http import HttpResponseForbidden
+from django.http import HttpResponse, HttpResponseForbidden
 from django.views.decorators.csrf import csrf_exempt
 
 HEADERS = {
@@ -37,6 +37,21 @@ def same_origin_post(view):
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def body_at_most(most):
+    """Refuse a body of more than ``most`` bytes before any of it is read."""
+
+    def decorator(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if int(request.META.get("CONTENT_LENGTH") or 0) > most:
+                return HttpResponse("That is more than this form takes.", status=413)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorator
 
 
 def _from_here(request):

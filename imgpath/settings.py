@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "residencies",
     "guidance",
     "imgpath.content",
+    "imgpath.reports",
     "django.contrib.admin",
     "django.contrib.humanize",
     "django.contrib.auth",
@@ -135,6 +136,7 @@ SECURE_CSP = {
 }
 # Any query string is a page, however many times "&" is in it; the server bounds its length.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000
+MOST_REPORTS_WAITING = 500  # beyond that, readers are asked to report an error another day
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE

@@ -21,6 +21,7 @@ FIXED = [
     "sources",
     "about",
     "privacy",
+    "report",
 ]
 
 

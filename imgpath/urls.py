@@ -4,6 +4,7 @@ from django.urls import include, path
 from residencies.views import explorer
 
 from . import keeping, views
+from .reports import views as reports
 
 urlpatterns = [
     path("", explorer, {"home": True}, name="home"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("sources/", views.sources, name="sources"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
+    path("report/", reports.report, name="report"),
+    path("report/thanks/", reports.thanks, name="report_thanks"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.icon, name="icon"),
     path("robots.txt", views.robots, name="robots"),

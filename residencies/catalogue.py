@@ -146,9 +146,10 @@ class Catalogue:
 
 def read() -> Catalogue:
     """Read and join all published evidence: a fixed number of queries. Grade D stays out."""
-    grouped = {name: _by_specialty(model) for name, model in ROWS.items()}
     # A draft is not shown, yet its positions are part of the Match that shares are compared with.
     specialties = Specialty.objects.prefetch_related("sources")
+    by_pk = {specialty.pk: specialty for specialty in specialties}
+    grouped = {name: _by_specialty(model, by_pk) for name, model in ROWS.items()}
     overall = _overall(grouped["results"], specialties)
     found = {
         specialty.slug: entries.build(
@@ -172,9 +173,10 @@ def _late(figures):
     return [source for source in sources if citing.past(source.review_by)]
 
 
-def _by_specialty(model):
+def _by_specialty(model, specialties):
     grouped = defaultdict(list)
     for row in model.objects.exclude(grade=Grade.D).select_related("source"):
+        row.specialty = specialties.get(row.specialty_id)  # so that naming a row costs no query
         grouped[row.specialty_id].append(row)
     return grouped
 

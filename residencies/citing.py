@@ -1,8 +1,9 @@
-"""How every page names a source and marks what is past its review date: two template filters."""
+"""How every page names a source and a row, and marks what is past its review date: filters."""
 
 import datetime
 
 from django import template
+from django.db import models
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +13,12 @@ from .models import Source
 PAST = mark_safe('<span class="tag past">Past its review date</span>')
 
 register = template.Library()
+
+
+@register.filter
+def row_name(row: models.Model) -> str:
+    """Return the words that name a row in a report: what it is, and its natural key."""
+    return f"{row._meta.verbose_name} {'/'.join(map(str, row.natural_key()))}"
 
 
 @register.filter

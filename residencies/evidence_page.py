@@ -83,6 +83,7 @@ def part(name, held, entry, choice, score, advice) -> SafeString:
         if name == "rest":
             values |= advice()
         shared = {"entry": entry, "choice": choice, "first": groups.first(choice)}
+        shared["page"] = entry.specialty.get_absolute_url()
         return get_template(f"residencies/evidence/{name}.html").render(shared | values)
 
     if score is not None and name in OF_THE_READER:

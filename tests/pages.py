@@ -32,6 +32,9 @@ ASKED = [
     "/specialties/internal-medicine-anesthesiology/backup/?group=martian&score=many",
     "/specialties/dermatology/?group=both&score=241",
     "/compare/?s=pathology&s=internal-medicine&s=urology&s=thoracic-surgery-integrated&score=241",
+    "/report/?page=/specialties/pathology/&row=match+result+pathology/2026/pgy1",
+    "/report/?page=https://other.example/&row=",
+    "/report/thanks/?page=/places/",
     "/compare/?s=none&s=pathology&group=us_img&score=many",
     "/shortlist/?s=pathology&s=urology&s=medicine-preliminary&s=thoracic-surgery-integrated&score=241",
     "/shortlist/?s=none&s=pathology&group=us_img&score=many",
@@ -41,6 +44,7 @@ PERSONAL = {"/shortlist/"}
 MISSING = "/specialties/no-such-specialty/"
 # Beside these, files: their addresses end with a suffix.
 NOT_PAGES = {"icon", "robots", "sitemap", "residencies:newest_year", "residencies:picture"}
+NOT_PAGES |= {"report_thanks"}
 
 
 def _routes(patterns, namespaces=()):

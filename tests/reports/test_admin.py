@@ -1,0 +1,74 @@
+"""Editors work through what readers report."""
+
+import pytest
+from django.urls import reverse
+
+from imgpath.content import load
+from imgpath.reports.models import ErrorReport
+from residencies.models import MatchResult
+
+LIST = "admin:reports_errorreport_changelist"
+
+
+@pytest.fixture
+def editor(db, client, django_user_model):
+    """Sign in an editor who may do everything."""
+    user = {"username": "test-editor", "is_staff": True, "is_superuser": True}
+    client.force_login(django_user_model.objects.create(**user))
+    return client
+
+
+@pytest.fixture
+def report(db):
+    return ErrorReport.objects.create(
+        page="/specialties/pathology/",
+        row="match result pathology/2026/pgy1",
+        text="It <b>is</b> 14.",
+        address="https://example.org/tables",
+    )
+
+
+def change(report):
+    return reverse("admin:reports_errorreport_change", args=[report.pk])
+
+
+def test_a_report_leads_to_its_page_to_the_row_and_to_the_right_figure(editor, report):
+    row = MatchResult.objects.get(specialty__slug="pathology", year=2026, track="pgy1")
+    html = editor.get(change(report)).text
+    assert f'href="{reverse("admin:residencies_matchresult_change", args=[row.pk])}"' in html
+    assert 'href="/specialties/pathology/"' in html
+    assert 'href="https://example.org/tables" rel="noopener noreferrer"' in html
+    assert "It &lt;b&gt;is&lt;/b&gt; 14." in html
+
+
+def test_a_report_on_a_row_that_nobody_knows_shows_the_words(editor, report):
+    ErrorReport.objects.update(row="the third number <from> the left")
+    assert "the third number &lt;from&gt; the left" in editor.get(change(report)).text
+
+
+def test_editors_note_what_came_of_it_and_cannot_change_what_was_said(editor, report):
+    said = {"handled": "on", "note": "A slip.", "text": "Other words.", "page": "/x/"}
+    assert editor.post(change(report), said).status_code == 302
+    report.refresh_from_db()
+    assert (report.handled, report.note, report.text) == (True, "A slip.", "It <b>is</b> 14.")
+    assert report.page == "/specialties/pathology/"
+
+
+def test_several_are_marked_as_handled_at_once_and_the_list_shows_what_waits(editor, report):
+    waiting = reverse(LIST, query={"handled__exact": 0})
+    assert "It &lt;b&gt;is&lt;/b&gt; 14." in editor.get(waiting).text
+    editor.post(reverse(LIST), {"action": "mark_handled", "_selected_action": [report.pk]})
+    assert "0 error reports" in editor.get(waiting).text
+
+
+def test_a_report_that_tells_of_a_person_can_be_deleted_and_none_is_made_up(editor, report):
+    delete = reverse("admin:reports_errorreport_delete", args=[report.pk])
+    editor.post(delete, {"post": "yes"})
+    assert not ErrorReport.objects.exists()
+    assert editor.get(reverse("admin:reports_errorreport_add")).status_code == 403
+
+
+def test_a_load_of_shipped_content_leaves_reports_alone(report):
+    said = ErrorReport.objects.values().get()
+    load.load()
+    assert ErrorReport.objects.values().get() == said
