@@ -135,7 +135,8 @@ def figure(
     if why_not:
         return Figure(topic, measure, why_not, note=caution, source=source, **told)
     status = Status.DERIVED if derived else Status.PUBLISHED
-    value = int(value) if value == int(value) else float(value)
+    if not isinstance(value, str):
+        value = int(value) if value == int(value) else float(value)
     note = " ".join(filter(None, [note, caution]))
     return Figure(topic, measure, status, value, n=n, note=note, source=source, **told)
 

@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from .. import evidence
 from ..models import (
     CohortStatistic,
+    Finding,
     Grade,
     MatchRate,
     MatchResult,
@@ -107,14 +108,22 @@ def _total(row, topic, told):
 
 def _signal(row, topic, told):
     told |= {"year": row.season, "unit": "signals", "note": row.note}
-    if row.reported:
-        told["caution"] = f"Reported, not seen on the official page: {row.official_url}".rstrip(
-            ": "
-        )
+    told["caution"] = _reported(row)
     for name in ("total", "gold", "silver"):
         value = getattr(row, name)
         if name == "total" or value is not None:
             yield figure(topic, "Program signals", value, detail=name.capitalize(), **told)
+
+
+def _finding(row, topic, told):
+    told |= {"detail": row.topic, "note": row.caution}
+    told["caution"] = " ".join(filter(None, [f"As of {row.as_of}.", _reported(row)]))
+    yield figure(topic, row.get_kind_display(), row.statement, **told)
+
+
+def _reported(row):
+    said = f"Reported, not seen on the official page: {row.official_url}".rstrip(": ")
+    return said if row.reported else ""
 
 
 def _visa(row, topic, told):
@@ -125,6 +134,7 @@ def _visa(row, topic, told):
 
 KINDS = {
     CohortStatistic: _cohort,
+    Finding: _finding,
     MatchRate: _rate,
     MatchResult: _result,
     PositionTotal: _total,
