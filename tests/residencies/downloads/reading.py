@@ -10,6 +10,7 @@ FILES = [
     "/specialties/internal-medicine.csv",
     "/specialties/ophthalmology.csv?group=us_img&score=250",
     "/specialties/thoracic-surgery-integrated.csv?group=us_img",
+    "/specialties/pathology.csv?group=both",
     "/compare.csv?s=pathology&s=urology&s=thoracic-surgery-integrated",
     "/compare.csv?s=pathology&s=internal-medicine&group=us_img&score=241",
     "/shortlist.csv?s=urology&s=pathology&group=us_img&score=241",
