@@ -36,7 +36,10 @@ def costs(first: Entry, second: Entry) -> list[Cost]:
 def _application(first: Entry, second: Entry) -> Iterator[Cost]:
     one, two = (each.specialty.application_service for each in (first, second))
     names = [each.specialty.get_application_service_display() for each in (first, second)]
-    note = second.specialty.application_note
+    notes = {each.specialty.application_note: each.name for each in (first, second)}
+    note = " ".join(
+        f"{name}: {note}" if len(notes) > 1 else note for note, name in notes.items() if note
+    )
     if UNKNOWN in (one, two):
         unseen = second if two == UNKNOWN else first
         yield Cost(f"Which service {unseen.name} takes applications through was not seen.", note)
@@ -70,7 +73,7 @@ def _training(first: Entry, second: Entry) -> Cost:
         return Cost(f"{told}.")
     if first.years_text == second.years_text:
         return Cost(f"{told}, as in {first.name}.")
-    return Cost(f"{told}; {first.name} trains {first.years_text}.")
+    return Cost(f"{told}; {first.name} takes {first.years_text}.")
 
 
 def _entry(second: Entry) -> Iterator[Cost]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.template.loader import get_template
 from django.urls import reverse
 
 from residencies import address, evidence_page, neighbours
@@ -38,24 +39,35 @@ def ordered(pairs: Sequence[Pair], group: str) -> list[Pair]:
 
 
 def headline(entry: Entry, pairs: Sequence[Pair], group: str) -> str:
-    """Return the finding: how many places the group filled here, and in its most open backup."""
+    """Return the finding: the places filled here and in its most open backup, and what is clear."""
     standing = entry.standings[group]
-    here = standing.judgement.counts
-    own = (
-        f"{standing.group.label} filled {standing.judgement.count:,} of {here.filled:,} positions "
-        f"of {entry.name} in {here.year}."
-        if here
+    own = standing.judgement
+    said = [
+        f"{standing.group.label} filled {own.count:,} of {own.counts.filled:,} positions of "
+        f"{entry.name} in {own.counts.year}."
+        if own.counts
         else evidence_page.headline(entry, standing)
-    )
-    told = [pair for pair in pairs if pair.backup.standings[group].judgement.openness is not None]
-    if not told:
-        return own
-    backup = told[0].backup
-    judged = backup.standings[group].judgement
-    return (
-        f"{own} In {backup.name}, the most open of its backups here, they filled "
-        f"{judged.count:,} of {judged.counts.filled:,} in {judged.counts.year}."
-    )
+    ]
+    told = [each for each in pairs if each.backup.standings[group].judgement.openness is not None]
+    if told:
+        most = told[0].backup.standings[group].judgement
+        said.append(
+            f"In {told[0].backup.name}, the most open of its backups here, they filled "
+            f"{most.count:,} of {most.counts.filled:,} in {most.counts.year}."
+        )
+    if told and own.openness is not None:
+        said.append(_clearly(own, [each.backup.standings[group].judgement for each in told]))
+    return " ".join(said)
+
+
+def _clearly(own, others):
+    """Return how many of the backups are more open beyond chance: their ranges do not touch."""
+    more, among = sum(each.openness_low > own.openness_high for each in others), len(others)
+    if not more:
+        none = "It is not" if among == 1 else f"None of the {among} is"
+        return f"{none} more open to them by more than chance allows."
+    some = "It is" if among == 1 else f"{more} of the {among} {'is' if more == 1 else 'are'}"
+    return f"{some} more open to them by more than chance allows."
 
 
 def focus(entry: Entry, group: str) -> list[tuple[str, Cohort]]:
@@ -72,33 +84,56 @@ def focus(entry: Entry, group: str) -> list[tuple[str, Cohort]]:
 
 
 def context(held: Guidance, entry: Entry, group: str, score: int | None) -> dict[str, object]:
-    """Return what the page's template shows."""
+    """Return what the page's template shows. All but the links is rendered once a revision."""
     pairs = ordered(held.backups.get(entry.slug, []), group)
-    findings = list({each.pk: each for pair in pairs for each in pair.findings}.values())
     named = {pair.backup.slug for pair in pairs}
     near = neighbours.of(entry, held.evidence.entries, group, score)
-    page = entry.specialty.get_absolute_url()
     return {
         "entry": entry,
         "standing": entry.standings[group],
         "headline": headline(entry, pairs, group),
         "pairs": [
             {
-                "pair": pair,
-                "standing": pair.backup.standings[group],
-                "reach": pair.reach[group],
+                "backup": pair.backup,
+                "html": _rendered(held, "pair", entry, group, pair),
                 "url": address.specialty(pair.backup.specialty.get_absolute_url(), group, score),
                 "compare": address.compare([entry.slug, pair.backup.slug], group, score),
             }
             for pair in pairs
         ],
+        "rest": _rendered(held, "rest", entry, group, *pairs),
+        "neighbours": [each for each in near if each.entry.slug not in named],
+        "specialty": address.specialty(entry.specialty.get_absolute_url(), group, score),
+        "landscape": reverse("residencies:landscape", query=address.reader(group, None)),
+    }
+
+
+def _rendered(held, part, entry, group, *pairs):
+    known = held.evidence.rendered
+    key = ("backup", part, entry.slug, group, *(pair.backup.slug for pair in pairs))
+    if key not in known:
+        values = {"entry": entry, "group": group} | MAKE[part](held, entry, group, *pairs)
+        known[key] = get_template(f"guidance/backup/{part}.html").render(values)
+    return known[key]
+
+
+def _pair(held, entry, group, pair):
+    fees = any(each.kind == Finding.Kind.FEE for each in pair.findings)
+    standing = pair.backup.standings[group]
+    return {"pair": pair, "standing": standing, "reach": pair.reach[group], "fees": fees}
+
+
+def _rest(held, entry, group, *pairs):
+    findings = list({each.pk: each for pair in pairs for each in pair.findings}.values())
+    return {
+        "standing": entry.standings[group],
         "focus": focus(entry, group),
         "fees": [each for each in findings if each.kind == Finding.Kind.FEE],
         "known": [each for each in findings if each.kind != Finding.Kind.FEE],
+        "advice": held.named(ADVICE),
         "figures": list({source: None for pair in pairs for source in pair.figures}),
         "sources": list({source: None for pair in pairs for source in pair.sources}),
-        "neighbours": [each for each in near if each.entry.slug not in named],
-        "advice": held.named(ADVICE),
-        "specialty": address.specialty(page, group, score),
-        "landscape": reverse("residencies:landscape", query=address.reader(group, None)),
     }
+
+
+MAKE = {"pair": _pair, "rest": _rest}

@@ -93,6 +93,30 @@ def test_the_headline_tells_what_was_filled_here_and_in_the_most_open_backup(
 
 @GROUPS
 @pytest.mark.parametrize("first", FIRSTS)
+def test_only_a_range_that_lies_above_makes_a_backup_more_open(client, db, first, group):
+    page = looked_at(client, first, group=group)
+    (found,) = page.findall(".//p[@class='finding']")
+
+    def ends(slug):
+        judged = naive.judged(slug, group)
+        if "openness" not in judged:
+            return None
+        filled, by = naive.national(judged["year"])
+        return [judged[end] * filled / by[group] for end in ("low", "high")]
+
+    own, others = ends(first), [each for each in map(ends, shown(page)) if each]
+    if own is None or not others:
+        assert "by more than chance allows" not in text(found)
+        return
+    more = sum(low > own[1] for low, _ in others)
+    one = "It is" if more else "It is not"
+    many = f"{more or 'None'} of the {len(others)} {'are' if more > 1 else 'is'}"
+    said = f"{one if len(others) == 1 else many} more open to them by more than chance allows."
+    assert text(found).endswith(said)
+
+
+@GROUPS
+@pytest.mark.parametrize("first", FIRSTS)
 def test_how_many_specialties_others_ranked_is_that_of_the_file(client, db, first, group):
     page = looked_at(client, first, group=group)
     rows = [
