@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from residencies import catalogue
 from residencies.models import Finding, Grade, Revision, Source, Specialty
 
-from . import backups, ledger, prose, search
+from . import backups, prose, search
 from .models import Challenge, Pathway, Question, Status, Strategy
 
 # Of each kind: its model, the fields that hold Markdown, and the other kinds that it is joined to.
@@ -77,7 +77,11 @@ class Guidance:
     pathways: dict[str, Item]
     backups: dict[str, list[backups.Pair]]
     """By the slug of the specialty that they back up."""
-    ledger: list[ledger.Entry]
+
+    @property
+    def items(self) -> list[Item]:
+        """All items of every kind."""
+        return [item for kind in KINDS for item in getattr(self, kind).values()]
 
     def named(self, addresses: Iterable[str]) -> list[Item]:
         """Return the items that ``addresses`` ("questions/j-1-or-h-1b") name, if published."""
@@ -130,9 +134,7 @@ def read() -> Guidance:
     by_slug = {
         kind: {item.row.slug: item for item in found.values()} for kind, found in items.items()
     }
-    pairs = backups.read(evidence)
-    cited = items | {"backups": {each.row.pk: each for pair in pairs.values() for each in pair}}
-    return Guidance(evidence, **by_slug, backups=pairs, ledger=ledger.read(cited))
+    return Guidance(evidence, **by_slug, backups=backups.read(evidence))
 
 
 def _published(kind):
@@ -178,3 +180,4 @@ def _known(items, rows):
 
 _held = catalogue.Held(read)
 current = _held.current
+at = _held.at

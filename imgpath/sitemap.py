@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from guidance.catalogue import Guidance
+from guidance.ledger.entries import Ledger
 
 # The pages that are about no single row.
 FIXED = [
@@ -25,15 +25,16 @@ FIXED = [
 ]
 
 
-def addresses(held: Guidance) -> list[str]:
+def addresses(ledger: Ledger) -> list[str]:
     """Return the address of every page, without the states that a query string makes of it."""
+    held = ledger.guidance
     entries = held.evidence.entries.values()
     years = {row.year for entry in entries for row in entry.results}
-    kinds = [held.challenges, held.strategies, held.questions, held.pathways]
     return [
         *(reverse(name) for name in FIXED),
         *(reverse("residencies:year", args=[year]) for year in sorted(years, reverse=True)),
         *(entry.specialty.get_absolute_url() for entry in entries),
-        *(item.url for items in kinds for item in items.values()),
         *(reverse("guidance:backup", args=[slug]) for slug in held.backups),
+        *(item.url for item in held.items),
+        *(each.source.get_absolute_url() for each in ledger.listed),
     ]

@@ -4,11 +4,10 @@ from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from guidance import backup_page, catalogue, ledger, search
-from guidance.forms import SearchForm
+from guidance import backup_page, catalogue
+from guidance.ledger import entries
 from residencies import evidence_page, groups
 from residencies.forms import EvidenceForm
-from residencies.models import Grade, Source
 
 from .sitemap import addresses
 
@@ -84,25 +83,6 @@ def path(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
-def sources(request: HttpRequest) -> TemplateResponse:
-    """List every source that something published rests on, by publisher."""
-    form = SearchForm(request.GET)
-    entries = catalogue.current().ledger
-    found = search.find(form.query, entries)
-    publishers, others = ledger.by_publisher(found)
-    context = {
-        "form": form,
-        "total": len(entries),
-        "found": found,
-        "publishers": publishers,
-        "others": others,
-        "grades": Grade,
-        "terms": Source.Terms,
-    }
-    return TemplateResponse(request, "pages/sources.html", context)
-
-
-@require_safe
 def about(request: HttpRequest) -> TemplateResponse:
     """Say what this site is, what it is not, and how its content is kept true."""
     return TemplateResponse(request, "pages/about.html")
@@ -117,7 +97,7 @@ def privacy(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> TemplateResponse:
     """List every page for search engines."""
-    context = {"addresses": addresses(catalogue.current())}
+    context = {"addresses": addresses(entries.current())}
     return TemplateResponse(request, "sitemap.xml", context, content_type="application/xml")
 
 

@@ -16,6 +16,8 @@ EXAMPLES = {
     "guidance:question": ["what-step-2-ck-score-do-i-need"],
     "guidance:pathway": ["soap"],
     "guidance:backup": ["general-surgery", "ophthalmology"],
+    # The most figures; few; a file that readers cannot open; one that only texts and facts name.
+    "source": ["outcomes-s01", "outcomes-s18", "specialties-roadmap", "specialties-hhs-b"],
 }
 # What a page looks like when it was asked something: filters in use, an error, nothing found.
 ASKED = [
@@ -25,6 +27,9 @@ ASKED = [
     "/landscape/?group=martian&kind=none",
     "/places/?group=both&year=2025",
     "/places/?group=martian&year=1066",
+    "/sources/?grade=A&sort=newest&page=2",
+    "/sources/?q=nothing+has+these+words&grade=Z",
+    "/sources/match-s03/?part=2",
     "/questions/?q=visa",
     "/questions/?q=nothing+has+these+words",
     "/specialties/internal-medicine/?group=us_img&score=241",

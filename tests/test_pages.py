@@ -118,23 +118,6 @@ def test_the_path_has_no_figure_of_its_own(db):
     assert re.findall(r"\d+", main.replace("Step 2 CK", "")) == []
 
 
-def test_every_source_that_a_page_cites_is_in_the_list(client, db):
-    html = client.get("/sources/").text
-    held = catalogue.current()
-    for items in [held.challenges, held.strategies, held.questions, held.pathways]:
-        for item in items.values():
-            cited = [*item.sources, *(finding.source for finding in item.findings)]
-            assert all(f'id="{source.slug}"' in html for source in cited)
-
-
-def test_sources_can_be_searched(client, db):
-    html = client.get("/sources/", {"q": "nrmp"}).text
-    assert re.search(r"<b>(\d+) of (\d+) sources</b>", html)
-    shown, total = map(int, re.search(r"<b>(\d+) of (\d+) sources</b>", html).groups())
-    assert 0 < shown < total
-    assert shown == html.count(" · checked ")
-
-
 def test_an_unknown_address_gets_a_page_that_helps(client, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         response = client.get("/no-such-page/")

@@ -8,6 +8,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from guidance import catalogue
+from guidance.ledger import entries
 from tests.pages import MISSING, NOT_PAGES, PAGES, _routes
 from tests.residencies import naive
 
@@ -55,6 +56,7 @@ def test_a_page_tells_its_title_its_description_and_its_one_address(client, db, 
         ("/shortlist/?s=x&s=urology&s=pathology&score=1", "/shortlist/?s=urology&s=pathology"),
         ("/questions/?q=visa&utm_source=mail", "/questions/"),
         ("/sources/?q=nrmp", "/sources/"),
+        ("/sources/match-s03/?part=2&utm_source=mail", "/sources/match-s03/?part=2"),
     ],
 )
 def test_an_address_keeps_only_what_changes_what_the_page_is_about(client, db, path, canonical):
@@ -75,8 +77,8 @@ def test_every_page_is_listed_once_for_search_engines(client, db):
     assert len(found) == len(set(found))
     expected = {address for address in PAGES if "?" not in address} - {MISSING}
     assert {f"{HOST}{address}" for address in expected} <= set(found)
-    rows = [*naive.specialties(), *held.challenges, *held.strategies]
-    rows += [*held.questions, *held.pathways, *{row["year"] for row in naive.rows("match_results")}]
+    rows = [*naive.specialties(), *held.items, *entries.current().listed]
+    rows += {row["year"] for row in naive.rows("match_results")}
     fixed = [
         name
         for name, parameters in _routes(get_resolver().url_patterns)

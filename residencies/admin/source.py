@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from ..models import Finding, Source
+from ..models import Finding, Grade, Source
 from .base import ReviewedAdmin, ReviewFilter, letter
 from .forms import FindingForm, SourceForm
 
@@ -43,6 +43,10 @@ class SourceAdmin(ReviewedAdmin):
             },
         ),
     ]
+
+    def view_on_site(self, obj):
+        """Lead to its page; a source of grade D may have none."""
+        return None if obj.grade == Grade.D else obj.get_absolute_url()
 
     def has_delete_permission(self, request, obj=None):
         """Keep every source: what once rested on it must stay traceable."""

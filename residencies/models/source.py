@@ -69,7 +69,7 @@ class Source(models.Model):
         return f"{self.publisher}: {self.title}"
 
     def get_absolute_url(self):
-        return f"{reverse('sources')}#{self.slug}"
+        return reverse("source", args=[self.slug])
 
     def natural_key(self):
         return (self.slug,)

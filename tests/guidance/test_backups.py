@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from guidance import backup_page, catalogue
+from guidance.ledger import entries
 from guidance.models import BackupPair, Status
 from residencies.models import Revision, Specialty
 from tests.guidance.backup_pairs import FIRSTS, KEYS, edit, looked_at, shown, told
@@ -120,7 +121,7 @@ def test_a_draft_and_a_pair_with_a_hidden_specialty_are_not_shown(client, db):
 
 def test_what_a_pair_rests_on_is_among_the_sources(db):
     held = catalogue.current()
-    listed = {entry.source for entry in held.ledger}
+    listed = {each.source for each in entries.current().listed}
     for pairs in held.backups.values():
         for pair in pairs:
             assert {*pair.figures, *pair.sources} <= listed

@@ -1,0 +1,173 @@
+"""Each source with all that rests on it, read once per revision."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from residencies.catalogue import Held
+from residencies.entries import Entry
+from residencies.models import Finding, Grade, MatchResult, Revision, Source
+
+from .. import catalogue, search
+from .kinds import KINDS
+from .parts import Part, cut
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of guidance, and what its words rest on."""
+
+    title: str
+    url: str
+    findings: Iterable[Finding]
+    sources: Iterable[Source]
+    """Beside those of its findings."""
+
+
+@dataclass(frozen=True)
+class Resting:
+    """One source, and what is shown with it."""
+
+    source: Source
+    rows: dict[str, list] = field(default_factory=lambda: defaultdict(list))
+    """(place, row) for each figure, by the slug of its kind."""
+    findings: list[tuple[Finding, list[Page]]] = field(default_factory=list)
+    """Each with the pages that show it; those that rest on another source too come last."""
+    agreeing: list[tuple[Entry, list[MatchResult]]] = field(default_factory=list)
+    """Match results that rest on another source and that this one has too, by specialty."""
+    pages: list[Page] = field(default_factory=list)
+    """Those that name it beside their findings."""
+    specialties: list[Entry] = field(default_factory=list)
+    """Those whose training, board and entry it gives."""
+
+    @cached_property
+    def figures(self) -> int:
+        """How many figures and findings are shown with it."""
+        return sum(map(len, self.rows.values())) + len(self.findings)
+
+    @cached_property
+    def agrees(self) -> int:
+        """How many figures of other sources it has too."""
+        return sum(len(rows) for _, rows in self.agreeing)
+
+    @property
+    def used(self) -> bool:
+        """Whether anything that is published rests on it."""
+        return any([self.figures, self.agreeing, self.pages, self.specialties])
+
+    @cached_property
+    def text(self) -> str:
+        """What a search looks through."""
+        return search.index(self.source.publisher, self.source.title, self.source.citation)
+
+    @cached_property
+    def year(self) -> str:
+        """The first year that it says it was published in; "" where it says none."""
+        found = re.search(r"\b(19|20)\d\d", self.source.published)
+        return found[0] if found else ""
+
+    @cached_property
+    def html(self) -> SafeString:
+        """Its line in the list of sources."""
+        return get_template("ledger/listed.html").render({"each": self})
+
+    @cached_property
+    def agreement(self) -> SafeString:
+        """The figures of other sources that it has too, as its page shows them."""
+        return get_template("ledger/agreeing.html").render({"found": self})
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Its figures, made into tables when they are first asked for."""
+        return cut(self.rows)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every source that may be shown, beside the guidance that rests on them."""
+
+    guidance: catalogue.Guidance
+    sources: dict[str, Resting]
+    """By slug."""
+
+    @cached_property
+    def listed(self) -> list[Resting]:
+        """The sources that something published rests on, those with most figures first."""
+        found = [each for each in self.sources.values() if each.used]
+        return sorted(found, key=lambda each: (-each.figures, -each.agrees, str(each.source)))
+
+
+def read() -> Ledger:
+    """Read what rests on each source: a fixed number of queries.
+
+    A source of grade D is there only for what is shown as reported.
+    """
+    held = catalogue.at(Revision.current())
+    found = {pk: Resting(source) for pk, source in Source.objects.in_bulk().items()}
+    trusted = {pk for pk, each in found.items() if each.source.grade != Grade.D}
+    for kind in KINDS:
+        for place, row in kind.rows(held.evidence):
+            found[row.source_id].rows[kind.slug].append((place, row))
+    pages = _pages(held)
+    _add_findings(found, trusted, pages)
+    _add_agreeing(found, trusted, held.evidence.entries.values())
+    for page in pages:
+        for source in page.sources:
+            found[source.pk].pages.append(page)
+    for entry in held.evidence.entries.values():
+        for source in entry.specialty.sources.all():
+            if source.pk in trusted:
+                found[source.pk].specialties.append(entry)
+    shown = {each.source.slug: each for pk, each in found.items() if pk in trusted or each.figures}
+    return Ledger(held, shown)
+
+
+def _pages(held):
+    pages = [Page(item.title, item.url, item.findings, item.sources) for item in held.items]
+    for slug, pairs in held.backups.items():
+        title = f"Backups for {held.evidence.entries[slug].name}"
+        findings = dict.fromkeys(each for pair in pairs for each in pair.findings)
+        sources = dict.fromkeys(each for pair in pairs for each in pair.sources)
+        pages.append(Page(title, reverse("guidance:backup", args=[slug]), findings, sources))
+    return pages
+
+
+def _add_findings(found, trusted, pages):
+    shown = defaultdict(list)
+    for page in pages:
+        for finding in page.findings:
+            shown[finding.pk].append(page)
+    supporting = Source.objects.filter(pk__in=trusted)
+    findings = Finding.objects.exclude(grade=Grade.D).select_related("source")
+    findings = list(findings.prefetch_related(Prefetch("also_in", supporting)))
+    for finding in findings:
+        found[finding.source_id].findings.append((finding, shown[finding.pk]))
+    for finding in findings:
+        for source in finding.also_in.all():
+            found[source.pk].findings.append((finding, shown[finding.pk]))
+
+
+def _add_agreeing(found, trusted, entries):
+    sources = defaultdict(list)
+    for result, source in MatchResult.also_in.through.objects.values_list(
+        "matchresult_id", "source_id"
+    ):
+        sources[result].append(source)
+    for entry in entries:
+        rows = defaultdict(list)
+        for row in entry.results:
+            for source in sources[row.pk]:
+                rows[source].append(row)
+        for source in rows.keys() & trusted:
+            found[source].agreeing.append((entry, rows[source]))
+
+
+_held = Held(read)
+current = _held.current

@@ -1,0 +1,227 @@
+"""What a row of each kind says in one line of a table; words stand where there is no figure."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from residencies import catalogue, evidence
+from residencies.models import CohortStatistic, Grade, MatchRate, MatchResult, StateResult
+from residencies.models.cohorts import ImgGroup
+from residencies.models.results import FILLED_BY
+from residencies.standings import Cohort
+
+UNPUBLISHED = "Not published"
+SHARES = {CohortStatistic.Measure.PHD, CohortStatistic.Measure.OTHER_DEGREE}
+STATE_COUNTS = [f"{part}{name}" for part in ["", "pgy1_"] for name in ["offered", "filled"]]
+STATE_COUNTS += [f"{part}{name}" for part in ["", "pgy1_"] for name in ["us_img", "non_us_img"]]
+
+
+class Place(NamedTuple):
+    """The page on which a row is shown; without an address where the ledger alone shows it."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row in words."""
+
+    name: str
+    cells: list[str]
+    remark: str = ""
+    """Why the other columns have no figure; else what a reader must know of the figures."""
+    untold: int = 0
+    """How many columns have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of figure: where its rows are, and what a line of them says."""
+
+    slug: str
+    heading: str
+    caption: str
+    columns: list[str]
+    rows: Callable[[catalogue.Catalogue], Iterable[tuple[Place, object]]]
+    line: Callable[[object], Line]
+
+
+def _of_specialties(name: str, part: str, wanted: Callable = lambda row: True) -> Callable:
+    """Return where the rows of one kind are that belong to a specialty and are on its page."""
+
+    def rows(held: catalogue.Catalogue) -> Iterator[tuple[Place, object]]:
+        for entry in held.entries.values():
+            address = f"{entry.specialty.get_absolute_url()}{part}"
+            place = Place(entry.name, address)
+            yield from ((place, row) for row in getattr(entry, name) if wanted(row))
+
+    return rows
+
+
+def _rates(held):
+    for row in held.rates:
+        shown = row.basis == MatchRate.Basis.ALL_ACTIVE
+        name = f"{row.year} Match" + ("" if shown else f", {row.get_basis_display().lower()}")
+        yield Place(name, f"{reverse('residencies:year', args=[row.year])}#rates" * shown), row
+
+
+def _totals(held):
+    for row in held.totals:
+        address = f"{reverse('residencies:year', args=[row.year])}#totals"
+        yield Place(f"{row.year} Match", address), row
+
+
+def _states(held):
+    address = reverse("residencies:places")
+    for row in StateResult.objects.exclude(source__grade=Grade.D).select_related("source"):
+        yield Place(f"{row.year} Match", f"{address}?year={row.year}"), row
+
+
+def _count(value):
+    return UNPUBLISHED if value is None else f"{value:,}"
+
+
+def _counts(row, names):
+    return [_count(getattr(row, name)) for name in names]
+
+
+def _percent(value):
+    return UNPUBLISHED if value is None else f"{value}%"
+
+
+def _result(row: MatchResult) -> Line:
+    names = ["offered", "filled", *FILLED_BY, "programs", "unfilled_programs"]
+    inside = "Already counted in another row of the year." if row.part_of_total else ""
+    name = f"{row.year}, {row.get_track_display()}"
+    return Line(name, _counts(row, names), f"{inside} {row.derivation}".strip())
+
+
+def _who(row: CohortStatistic) -> str:
+    outcome = "matched" if row.matched else "not matched"
+    return f"{row.get_measure_display()}: {ImgGroup(row.group).inline}, {outcome}, {row.edition}"
+
+
+def _measure(row: CohortStatistic) -> Line:
+    told, known = Cohort(row), _counts(row, ["total", "n"])
+    if not told.tellable:
+        return Line(_who(row), known, told.reason, untold=3)
+    mean = UNPUBLISHED if row.mean is None else f"{row.mean:g}"
+    return Line(_who(row), [*known, f"{row.median:g}", f"{row.q1:g} to {row.q3:g}", mean])
+
+
+def _share(row: CohortStatistic) -> Line:
+    known = _counts(row, ["total", "n"])
+    if row.suppressed or row.percent is None or not row.n:
+        return Line(_who(row), known, Cohort(row).reason, untold=1)
+    told = evidence.frequency(round(row.percent * row.n / 100), row.n)
+    return Line(_who(row), [*known, told.short])
+
+
+def _preferred(row) -> Line:
+    told = evidence.frequency(row.matched, row.applicants)
+    few = told.tier is evidence.Tier.TOO_FEW
+    matched = told.short if few else _count(row.matched)
+    cells = [*_counts(row, ["applicants", "applicants_all_groups"]), matched, told.short]
+    return Line(f"{row.get_group_display()}, {row.year}", cells)
+
+
+def _rate(row: MatchRate) -> Line:
+    cells = [*_counts(row, ["active", "matched"]), _percent(row.percent)]
+    return Line(row.get_group_display(), cells, row.note)
+
+
+def _visa(row) -> Line:
+    cells = [*_counts(row, ["programs_seen", "programs"]), _percent(row.percent)]
+    return Line(f"{row.get_measure_display()}, {row.year}", cells, row.note)
+
+
+def _signal(row) -> Line:
+    kinds = [f"{each:,}" if each is not None else "No such kind" for each in (row.gold, row.silver)]
+    reported = "Reported, not seen on the official page." if row.reported else ""
+    name = f"{row.season} Match"
+    return Line(name, [_count(row.total), *kinds], f"{reported} {row.note}".strip())
+
+
+KINDS = [
+    Kind(
+        "results",
+        "Match results",
+        "Positions and who filled them, before SOAP.",
+        [
+            "Offered",
+            "Filled",
+            *(MatchResult._meta.get_field(name).verbose_name for name in FILLED_BY),
+            "Programs",
+            "Programs with unfilled positions",
+        ],
+        _of_specialties("results", "#results"),
+        _result,
+    ),
+    Kind(
+        "preferred",
+        "Match rates of those who ranked a specialty first",
+        "Applicants who ranked it first, and how many of them matched to it.",
+        ["Ranked it first", "Of every group", "Matched", "Match rate"],
+        _of_specialties("preferred", "#matched"),
+        _preferred,
+    ),
+    Kind(
+        "scores",
+        "Scores and experiences",
+        "What those who matched to their first choice, or did not, looked like.",
+        ["In the cohort", "Answers used", "Median", "Middle half", "Mean"],
+        _of_specialties("cohorts", "#scores", lambda row: row.measure not in SHARES),
+        _measure,
+    ),
+    Kind(
+        "degrees",
+        "Degrees",
+        "How many of those who matched to their first choice, or did not, had another degree.",
+        ["In the cohort", "Answers used", "Had it"],
+        _of_specialties("cohorts", "", lambda row: row.measure in SHARES),
+        _share,
+    ),
+    Kind(
+        "rates",
+        "Match rates of all specialties together",
+        "Active applicants who matched to a PGY-1 position, before SOAP.",
+        ["Active", "Matched", "Match rate"],
+        _rates,
+        _rate,
+    ),
+    Kind(
+        "totals",
+        "Totals of a Match",
+        "The whole Main Residency Match, every specialty and applicant group.",
+        ["Number"],
+        _totals,
+        lambda row: Line(row.get_measure_display(), _counts(row, ["value"]), row.note),
+    ),
+    Kind(
+        "states",
+        "Positions by state",
+        "Positions in each state or territory, and how many IMGs filled.",
+        [StateResult._meta.get_field(name).verbose_name for name in STATE_COUNTS],
+        _states,
+        lambda row: Line(row.state, _counts(row, STATE_COUNTS)),
+    ),
+    Kind(
+        "visas",
+        "Visas seen",
+        "Programs that took a visa, of the programs looked at.",
+        ["Programs looked at", "Programs that did", "Share"],
+        _of_specialties("visas", "#facts"),
+        _visa,
+    ),
+    Kind(
+        "signals",
+        "Program signals",
+        "How many signals an applicant had in one season.",
+        ["Signals", "Gold", "Silver"],
+        _of_specialties("signals", "#facts"),
+        _signal,
+    ),
+]
