@@ -48,26 +48,31 @@ def headline(entry: Entry, pairs: Sequence[Pair], group: str) -> str:
         if own.counts
         else evidence_page.headline(entry, standing)
     ]
-    told = [each for each in pairs if each.backup.standings[group].judgement.openness is not None]
+    # A one-year entry is no way to finish training, however open it is.
+    full = [pair.backup for pair in pairs if not pair.backup.specialty.preliminary]
+    told = [each for each in full if each.standings[group].judgement.openness is not None]
     if told:
-        most = told[0].backup.standings[group].judgement
+        most = told[0].standings[group].judgement
         said.append(
-            f"In {told[0].backup.name}, the most open of its backups here, they filled "
+            f"In {told[0].name}, {'the most open of its backups' if told[1:] else 'its backup'} "
+            "here, they filled "
             f"{most.count:,} of {most.counts.filled:,} in {most.counts.year}."
         )
     if told and own.openness is not None:
-        said.append(_clearly(own, [each.backup.standings[group].judgement for each in told]))
+        said.append(_clearly(own, [each.standings[group].judgement for each in told]))
     return " ".join(said)
 
 
 def _clearly(own, others):
     """Return how many of the backups are more open beyond chance: their ranges do not touch."""
     more, among = sum(each.openness_low > own.openness_high for each in others), len(others)
-    if not more:
-        none = "It is not" if among == 1 else f"None of the {among} is"
-        return f"{none} more open to them by more than chance allows."
-    some = "It is" if among == 1 else f"{more} of the {among} {'is' if more == 1 else 'are'}"
-    return f"{some} more open to them by more than chance allows."
+    if among == 1:
+        which = "It is" if more else "It is not"
+    elif more in (0, among):
+        which = f"All {among} are" if more else f"None of the {among} is"
+    else:
+        which = f"{more} of the {among} {'is' if more == 1 else 'are'}"
+    return f"{which} more open to them by more than chance allows."
 
 
 def focus(entry: Entry, group: str) -> list[tuple[str, Cohort]]:
