@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from . import accessibility, catalogue, charts, entries, moves
+from . import accessibility, applicants, catalogue, charts, entries, moves
 from .models import MatchRate, PositionTotal, Revision, SignalAllocation, Source
 from .models.cohorts import ImgGroup
 from .models.totals import ApplicantGroup
@@ -76,6 +76,7 @@ def _year(held, year, years, template):
         "after": year + 1 if year + 1 in years else None,
         "rates": rates,
         "trend": trend(held.rates, year, years),
+        "applicants": applicants.of(held.rates, year, years),
         "totals": _pairs(held.totals, year, "measure", PositionTotal.Measure),
         "compared": compared,
         "moves": [moves.of(compared, group) for group in ImgGroup],

@@ -47,6 +47,7 @@ TOTAL_NOTES = [
 
 def match_rates(research):
     """Yield each group's rate; a count that only an unnamed source gives is left unknown."""
+    studies = dict(counted_by_a_study(research))
     for row in research.read("match/match_overall.csv"):
         note = row["note"]
         if "unverified" in note.lower():
@@ -60,11 +61,15 @@ def match_rates(research):
             active = percent = None
             wording = ""
             source, _ = research.sources.choose(row, "match")
+        group, basis = row.pick("applicant_type", GROUPS), row.pick("basis", BASES)
+        known = studies.get((row["year"], group, basis, percent))
+        if active is None and known:
+            (active, source), wording = known, OF_A_STUDY
         check_rate(row, active, matched, percent)
         fields = {
             "year": row.count("year"),
-            "group": row.pick("applicant_type", GROUPS),
-            "basis": row.pick("basis", BASES),
+            "group": group,
+            "basis": basis,
             "active": active,
             "matched": matched,
             "percent": None if percent is None else f"{percent:.1f}",
@@ -73,6 +78,19 @@ def match_rates(research):
             "source": source,
         }
         yield row, fields
+
+
+OF_A_STUDY = "Active applicants and rate are those of the study; the number matched is NRMP's."
+
+
+def counted_by_a_study(research):
+    """Yield the active applicants, and their source, where a sound one gives the rate as well."""
+    for row in research.read("outcomes/img_match_rate_overview.csv"):
+        active, percent = row.count("active_applicants"), row.measure("match_rate_pct")
+        source, _ = research.sources.choose(row, "outcomes")
+        if active is not None and source:
+            key = row["match_year"], row["applicant_type"], "all-active", percent
+            yield key, (active, source)
 
 
 # Copies of tables of positions: they tell how many matched, never of how many.

@@ -57,6 +57,8 @@ year,applicant_type,active,matched,match_rate,source_id,basis,placed_after_soap,
 2031,US IMG,12,6,50.0,S04;S01,"all active applicants, PGY-1",,matched verified in S01
 2031,Non-US IMG,16,8,50.0,S03;S01,"all active applicants, PGY-1",,\
 "active from S03, matched from S01"
+2030,US IMG,,5,50.0,S04,"all active applicants, PGY-1",,
+2030,Non-US IMG,,7,70.0,S04,"all active applicants, PGY-1",,
 """,
     "match/match_img_by_state.csv": """\
 year,state,offered,filled,us_img,non_us_img,img_pct_of_filled,pgy1_offered,pgy1_filled,\
@@ -74,6 +76,11 @@ source_id,publisher,title,url,date,grade,note
 S01,NRMP,Made-up Outcomes 2031,https://www.nrmp.org/outcomes.pdf ; \
 seen as github:a/b f.js @abcdef3,2031,B,
 S02,A blog,A page,https://example.org/blog,2031,D,
+""",
+    "outcomes/img_match_rate_overview.csv": """\
+match_year,applicant_type,active_applicants,matched_pgy1,match_rate_pct,source_id,confidence
+2030,us_img,10,,50.0,S01,A
+2030,non_us_img,10,,60.0,S01,A
 """,
     "outcomes/match_rate_preferred_specialty.csv": """\
 match_year,specialty,all_applicants_ranking_first,img_ranking_first,img_matched,img_not_matched,\

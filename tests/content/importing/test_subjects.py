@@ -64,11 +64,21 @@ def test_a_split_that_only_an_unknown_source_gives_is_left_unknown(tables, outpu
 
 def test_a_rate_keeps_the_source_that_gives_it_and_loses_what_nobody_can_look_up(imported):
     rates = rows(imported, "match_rates")
-    known = only(rates, group="us_img")
+    known = only(rates, group="us_img", year=2031)
     assert (known["active"], known["percent"], known["source"]) == (12, "50.0", ["match-s04"])
-    unknown = only(rates, group="non_us_img")
+    unknown = only(rates, group="non_us_img", year=2031)
     assert (unknown["active"], unknown["percent"]) == (None, None)
     assert (unknown["matched"], unknown["source"]) == (8, ["match-s01"])
+
+
+def test_applicants_that_a_study_counted_are_used_where_its_rate_is_the_same(imported):
+    rates = rows(imported, "match_rates")
+    counted = only(rates, group="us_img", year=2030)
+    assert (counted["active"], counted["matched"], counted["percent"]) == (10, 5, "50.0")
+    assert counted["source"] == ["outcomes-s01"]
+    assert "Active applicants and rate are those of the study" in counted["note"]
+    other = only(rates, group="non_us_img", year=2030)
+    assert (other["active"], other["percent"], other["source"]) == (None, "70.0", ["match-s04"])
 
 
 def test_an_unverified_total_is_left_out(imported):

@@ -1,0 +1,105 @@
+"""How many IMGs took part in a Match: what is published of their number, on two bases.
+
+Active applicants certified a rank list. For some years only counts without couples, who rank
+together, are published; the two are never joined or compared with each other.
+"""
+
+from dataclasses import dataclass
+
+from . import charts
+from .models import MatchRate
+from .models.cohorts import ImgGroup
+from .rows import FIRST_YEAR
+
+Basis = MatchRate.Basis
+# The better first.
+BASES = [Basis.ALL_ACTIVE, Basis.NO_COUPLES]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The number of one group in one Match, and in the one before on the same basis."""
+
+    now: MatchRate
+    before: MatchRate | None
+
+    @property
+    def text(self) -> str:
+        """The number, and how it changed."""
+        who = ImgGroup(self.now.group).inline
+        found = f"{self.now.active:,} {who}"
+        if self.now.basis == Basis.NO_COUPLES:
+            found += " not in a couple"
+        if not self.before:
+            return found
+        change = self.now.active - self.before.active
+        if not change:
+            return f"{found}, as many as in {self.before.year}"
+        percent = 100 * abs(change) / self.before.active
+        way = "more" if change > 0 else "fewer"
+        return f"{found}, {abs(change):,} {way} than in {self.before.year} ({percent:.1f}%)"
+
+
+@dataclass(frozen=True, slots=True)
+class Applicants:
+    """What the page of one Match says of the number of IMGs who took part."""
+
+    finding: str
+    lines: dict[str, charts.Line]
+    """By group and basis, as the stylesheet names them."""
+    top: float
+    first: int
+    last: int
+    years: list[tuple[int, list[MatchRate | None]]]
+    """Newest first: each group on each basis."""
+    sources: list
+
+
+def of(rates: list[MatchRate], year: int, years: list[int]) -> Applicants | None:
+    """Return the applicants of one Match and of those before; None where none are published."""
+    known = {
+        (row.group, row.basis, row.year): row
+        for row in rates
+        if row.active is not None and row.group in {*ImgGroup} and row.year <= year
+    }
+    if not known:
+        return None
+    columns = [(group, basis) for group in ImgGroup for basis in BASES]
+    last = max(year, FIRST_YEAR + 1)
+    top = charts.ceiling([row.active for row in known.values()], 5000)
+    lines = {
+        f"{group} {basis}": charts.line(
+            {each: row.active for (g, b, each), row in known.items() if (g, b) == (group, basis)},
+            FIRST_YEAR,
+            last,
+            top,
+        )
+        for group, basis in columns
+    }
+    listed = [
+        (each, [known.get((*column, each)) for column in columns])
+        for each in reversed(years)
+        if each <= year
+    ]
+    return Applicants(
+        _finding(known, year),
+        lines,
+        top,
+        FIRST_YEAR,
+        year,
+        listed,
+        list({row.source: None for row in known.values()}),
+    )
+
+
+def _finding(known, year):
+    changes = []
+    for group in ImgGroup:
+        for basis in BASES:
+            now, before = known.get((group, basis, year)), known.get((group, basis, year - 1))
+            if now:
+                changes.append(Change(now, before).text)
+                break
+    if not changes:
+        return f"How many IMGs were active applicants in {year} is not published."
+    return f"Active applicants in the {year} Match: {'; '.join(changes)}."
