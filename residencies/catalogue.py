@@ -164,7 +164,13 @@ def read() -> Catalogue:
         rates=list(MatchRate.objects.exclude(grade=Grade.D).select_related("source")),
         totals=list(PositionTotal.objects.exclude(grade=Grade.D).select_related("source")),
         rows=rows.render(found.values()),
-        late=_late(row for each in grouped.values() for found in each.values() for row in found),
+        late=_late(
+            row
+            for each in grouped.values()
+            for found in each.values()
+            for row in found
+            if row.grade != Grade.D
+        ),
     )
 
 
@@ -175,7 +181,9 @@ def _late(figures):
 
 def _by_specialty(model, specialties):
     grouped = defaultdict(list)
-    for row in model.objects.exclude(grade=Grade.D).select_related("source"):
+    # An entry leaves results of grade D out itself: it must know that its sums lack a part.
+    unsure = [] if model is MatchResult else [Grade.D]
+    for row in model.objects.exclude(grade__in=unsure).select_related("source"):
         row.specialty = specialties.get(row.specialty_id)  # so that naming a row costs no query
         grouped[row.specialty_id].append(row)
     return grouped

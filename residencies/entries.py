@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import accessibility
-from .models import CohortStatistic, MatchResult, Specialty
+from .models import CohortStatistic, Grade, MatchResult, Specialty
 from .models.cohorts import ImgGroup
 from .standings import Standing, standing
 
@@ -26,6 +26,10 @@ class Entry:
     unfilled: int | None
     year: int | None
     """The newest year with any row; offered and unfilled are of that year."""
+    counts: dict[int, accessibility.Counts]
+    """Positions filled in each year with a clean split."""
+    withheld: frozenset[int]
+    """Years with a part of grade D: it is not shown, so the sum of the others is not told."""
 
     @property
     def slug(self) -> str:
@@ -44,22 +48,31 @@ class Entry:
 
 
 def positions(rows: list[MatchResult]) -> list[accessibility.Positions]:
-    """Return the rows as the plain values that the measure judges."""
+    """Return the rows as the plain values that the measure judges; those of grade D are unknown."""
     return [
-        accessibility.Positions(row.year, row.track, row.filled, row.us_img, row.non_us_img)
+        accessibility.Positions(row.year, row.track, None, None, None)
+        if row.grade == Grade.D
+        else accessibility.Positions(row.year, row.track, row.filled, row.us_img, row.non_us_img)
         for row in rows
     ]
 
 
 def build(specialty, overall, *, results, cohorts, visas, signals, preferred) -> Entry:
-    """Join the rows of one specialty. ``overall`` gives the counts of all specialties by year."""
+    """Join the rows of one specialty. ``overall`` gives the counts of all specialties by year.
+
+    ``results`` hold those of grade D too, so that a sum without them is not taken for the whole.
+    """
     plain = positions(results)
     one_year = specialty.preliminary
+    unsure = [row for row in results if row.grade == Grade.D]
+    results = [row for row in results if row.grade != Grade.D]
+    withheld = frozenset(row.year for row in unsure if row.track in _tracks(one_year))
     by_year = {
         year: accessibility.counts(plain, year, one_year) for year in {row.year for row in results}
     }
     clean = {year: here for year, here in by_year.items() if here}
     year = max(by_year, default=None)
+    told = [row for row in results if row.year not in withheld]
     return Entry(
         specialty=specialty,
         results=results,
@@ -71,17 +84,22 @@ def build(specialty, overall, *, results, cohorts, visas, signals, preferred) ->
             group: standing(specialty, group, plain, clean, cohorts, preferred, overall)
             for group in ImgGroup
         },
-        at_most=_at_most(results, clean, one_year),
-        offered=of_year(results, year, one_year, "offered"),
-        unfilled=of_year(results, year, one_year, "unfilled"),
+        at_most=_at_most(told, clean, one_year),
+        offered=of_year(told, year, one_year, "offered"),
+        unfilled=of_year(told, year, one_year, "unfilled"),
         year=year,
+        counts=clean,
+        withheld=withheld,
     )
 
 
 def parts_of(results, year, one_year):
     """Return the rows of one year whose positions count."""
-    tracks = accessibility.ONE_YEAR if one_year else accessibility.FULL_TRAINING
-    return [row for row in results if row.year == year and row.track in tracks]
+    return [row for row in results if row.year == year and row.track in _tracks(one_year)]
+
+
+def _tracks(one_year):
+    return accessibility.ONE_YEAR if one_year else accessibility.FULL_TRAINING
 
 
 def _at_most(results, clean, one_year):
@@ -110,6 +128,8 @@ def left(entry: Entry, year: int, mixed: bool) -> list[int] | None:
     """
     one_year, rows = entry.specialty.preliminary, entry.results
     if not mixed:
+        if year in entry.withheld:
+            return None
         values = [of_year(rows, year, one_year, name) for name in ("unfilled", "offered")]
         return None if None in values else values
     total = MatchResult.Track.PGY1_TOTAL

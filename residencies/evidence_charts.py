@@ -120,7 +120,7 @@ def openness(entry: Entry) -> tuple[dict[str, charts.Shape], list[str]]:
 
 def filling(entry: Entry) -> Filling | None:
     """Return who filled the newest year whose five groups are all known."""
-    for year in sorted({row.year for row in entry.results}, reverse=True):
+    for year in sorted({row.year for row in entry.results} - entry.withheld, reverse=True):
         parts = parts_of(entry.results, year, entry.specialty.preliminary)
         known = all(getattr(row, name) is not None for row in parts for name in SPLIT)
         if parts and known:

@@ -68,8 +68,7 @@ class Moves:
 def compare(entry: entries.Entry, year: int) -> Compared | None:
     """Return what both groups filled in two years, or None without a clean split in both."""
     one_year = entry.specialty.preliminary
-    plain = entries.positions(entry.results)
-    clean = {each: accessibility.counts(plain, each, one_year) for each in [year - 1, year]}
+    clean = {each: entry.counts.get(each) for each in [year - 1, year]}
     if None in clean.values():
         return None
     now, before = clean[year], clean[year - 1]

@@ -97,7 +97,11 @@ class Standing:
 
 def standing(specialty, group, plain, clean, cohorts, preferred, overall) -> Standing:
     """Judge one specialty for one group. ``clean`` gives its counts by year, where split."""
-    newest = accessibility.newest_counts(plain, specialty.preliminary)
+    one_year = specialty.preliminary
+    # Without an average there is nothing to compare with: then an older year is told.
+    compared = [row for row in plain if row.year in overall]
+    newest = accessibility.newest_counts(compared, one_year)
+    newest = newest or accessibility.newest_counts(plain, one_year)
     judgement = accessibility.judge(group, newest, newest and overall.get(newest.year))
     if specialty.match_service != Specialty.MatchService.NRMP:
         judgement = accessibility.Judgement(accessibility.Band.SEPARATE)
