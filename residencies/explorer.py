@@ -89,6 +89,8 @@ class Exploration:
     """When nothing is listed: the first of those left out."""
     suggestion: str
     """A name close to what was typed, when no name matches it."""
+    after: list[tuple[Result, list[str]]]
+    """When no name matches: the specialties with a fellowship of that name, and its full name."""
 
 
 def explore(criteria: Criteria, catalogue: Catalogue) -> Exploration:
@@ -104,6 +106,7 @@ def explore(criteria: Criteria, catalogue: Catalogue) -> Exploration:
         removes=Counter(name for each in excluded if len(each.rules) == 1 for name in each.rules),
         nearest=[] if listed else excluded[:NEAREST],
         suggestion="" if listed else _suggestion(criteria.query, rows),
+        after=[] if listed else _after(criteria.query, results),
     )
 
 
@@ -160,6 +163,21 @@ def _counts(results):
         for facet in FACETS
     }
     return counts | {"place": Counter(each.place for each in beside("place"))}
+
+
+def _after(query, results):
+    if not words(query) or any(meets(each.row, query) for each in results):
+        return []
+    named = [(each, _fellowships(each.row, words(query))) for each in results]
+    return [(each, names) for each, names in named if names]
+
+
+def _fellowships(row, typed):
+    return [
+        name
+        for name in row.entry.specialty.fellowships.splitlines()
+        if all(any(word.startswith(each) for word in words(name)) for each in typed)
+    ]
 
 
 def _suggestion(query, rows):

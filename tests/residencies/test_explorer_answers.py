@@ -35,6 +35,7 @@ def links(page, path):
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
+        ("anesthesia", ANESTHESIA),
         ("ob gyn", OB_GYN),
         ("obgyn", OB_GYN),
         ("OB/GYN", OB_GYN),
@@ -97,6 +98,26 @@ def test_a_misspelt_name_gets_a_suggestion_that_finds_it(ask, typed, meant):
 
 def test_another_field_is_not_taken_for_a_misspelt_specialty(ask):
     assert "Did you mean" not in text(ask("q=cardiology"))
+
+
+def test_a_fellowship_leads_to_the_specialties_it_comes_after(ask):
+    page = ask("q=Cardiology&group=us_img&score=241")
+    assert listed(page) == {}
+    (empty,) = page.findall(".//div[@class='empty']")
+    assert "That is a fellowship. It comes after residency in:" in text(empty)
+    first = empty.find("./ul[@class='nearest']")
+    told = {text(each.find("a")): text(each.find("small")) for each in first}
+    assert told["Internal medicine"] == "Cardiovascular disease (cardiology)"
+    assert told["Pediatrics"] == "Pediatric cardiology"
+    kept = "/specialties/internal-medicine/?group=us_img&score=241"
+    assert kept in {each.find("a").get("href") for each in first}
+
+
+@pytest.mark.parametrize(
+    "query", ["q=xyzxyz", "q=pathology&band=rare&kind=surgical", "q=-&years=9"]
+)
+def test_what_is_no_fellowship_is_not_called_one(ask, query):
+    assert "fellowship" not in text(by_id(ask(query), "results"))
 
 
 def test_nothing_is_suggested_when_the_name_is_known_but_filtered_out(ask):
