@@ -7,7 +7,7 @@ from imgpath.keeping import COOKIE
 from residencies.shortlist import MOST
 from tests.pages import PAGES, PERSONAL
 from tests.residencies import naive
-from tests.residencies.markup import cell, listed, text, tree
+from tests.residencies.markup import by_id, cell, listed, text, tree
 
 HTMX = {"HX-Request": "true"}
 SLUGS = list(naive.specialties())
@@ -223,3 +223,24 @@ def test_a_list_asks_only_for_the_revision(client, db, path, django_assert_num_q
     client.get(path)
     with django_assert_num_queries(1):
         client.get(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "slugs"),
+    [
+        ("/", SLUGS),
+        ("/specialties/", SLUGS),
+        ("/specialties/ophthalmology/", ["ophthalmology"]),
+        ("/specialties/orthopaedic-surgery/backup/", ["general-surgery"]),
+        ("/compare/?s=pathology&s=urology", ["pathology", "urology"]),
+    ],
+)
+def test_what_a_page_names_can_be_starred_there(client, db, path, slugs):
+    page = tree(client.get(path).text)
+    stars = [each for each in page.iter("button") if "star" in each.get("class", "")]
+    assert set(slugs) <= {each.get("value") for each in stars}
+    for each in stars:
+        name = naive.specialties()[each.get("value")]["name"]
+        assert (each.get("form"), each.get("aria-label")) == ("keep", f"Shortlist {name}")
+    form = by_id(page, "keep")
+    assert (form.get("method"), form.get("action")) == ("post", "/shortlist/")
