@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from guidance.models import Audience, Challenge, Pathway, Question, Strategy
+from guidance.models import Audience, BackupPair, Challenge, Pathway, Question, Strategy
 from residencies.models import (
     CohortStatistic,
     Finding,
@@ -26,6 +26,7 @@ GROUPS = ["us_md_senior", "us_do_senior", "us_graduate", "us_img", "non_us_img"]
 CHOICES = {"preliminary_year": "no", "match_service": "nrmp", "application_service": "eras"}
 STEPS = {"season": "any", "effort": "days", "evidence": "weak"}
 ROUTE = ["open_to", "leads_to", "does_not_lead_to", "first_step"]
+WORDS = ["summary", "shared_letters", "how_it_looks", "how_to_tell_it", "warning"]
 COUNTS = ["offered", "filled", "us_img", "non_us_img"]
 
 
@@ -34,6 +35,7 @@ def row_of(model, number, specialty, source):
     year, slug = 1990 + number, {"slug": f"test-{number}"}
     cited = {"source": source, "grade": "A"}
     figure = {"specialty": specialty, "year": year, **cited}
+    other = Specialty.objects.exclude(pk=specialty.pk).order_by("pk")[number % 5]
     return {
         Source: slug
         | {"publisher": "P", "title": "T", "citation": "C", "grade": "A"}
@@ -60,6 +62,7 @@ def row_of(model, number, specialty, source):
         Strategy: slug | CARD | STEPS | {"why": "T", "steps": "T", "limits": "T"},
         Question: slug | DATES | {"title": "T?", "topic": "visa", "answer": "T", "body": "T"},
         Pathway: slug | CARD | dict.fromkeys(ROUTE, "T"),
+        BackupPair: {"specialty": specialty, "backup": other} | DATES | dict.fromkeys(WORDS, "T"),
     }[model]
 
 
