@@ -197,6 +197,13 @@ class Judgement:
     openness_high: float | None = None
     """Ends of the 95% range of the share, each divided by the average share."""
 
+    @property
+    def openness_text(self) -> str:
+        """With one decimal, below 0.1 with two, so that little does not read as nothing."""
+        if self.openness is None:
+            return ""
+        return f"{self.openness:.{1 if self.openness >= 0.1 else 2}f}"
+
 
 def judge(group: str, here: Counts | None, everywhere: Counts | None) -> Judgement:
     """Return how open a specialty with counts ``here`` is to ``group``.

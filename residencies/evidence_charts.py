@@ -40,7 +40,8 @@ class Filler:
 
     label: str
     count: int
-    percent: float
+    percent: float | None
+    """None where there are too few positions for one."""
     segment: charts.Segment
 
 
@@ -131,12 +132,17 @@ def filling(entry: Entry) -> Filling | None:
                 return None
             segments = charts.stacked(list(counts.values()))
             fillers = [
-                Filler(LABELS[name], count, round(100 * count / filled, 1), segment)
+                Filler(LABELS[name], count, _percent(count, filled), segment)
                 for (name, count), segment in zip(counts.items(), segments, strict=True)
             ]
             own = {group: counts[group] for group in ImgGroup}
             return Filling(year, filled, own, fillers, list({row.source: None for row in parts}))
     return None
+
+
+def _percent(count, filled):
+    enough = filled >= accessibility.FEWEST_FILLED
+    return round(100 * count / filled, 1) if enough else None
 
 
 def trend(entry: Entry) -> Trend | None:

@@ -48,7 +48,7 @@ def headline(entry: Entry, standing: Standing) -> str:
         )
     return (
         f"{who} filled {100 * judged.share:.0f} of every 100 positions in {year}, "
-        f"{judged.openness:.1f} times their share of all specialties."
+        f"{judged.openness_text} times their share of all specialties."
     )
 
 
@@ -104,6 +104,7 @@ def _figures(held, entry, choice, score):
     standings = _standings(entry, choice)
     return {
         "seen": [Seen(each, shapes.get(each.group), _icons(each.matched)) for each in standings],
+        "drawn": any(group in shapes for group in groups.of(choice)),
         "ticks": ticks,
         "bands": [(band, range_text(band)) for band in Band if range_text(band) != "no band"],
         "filling": filling,
@@ -139,6 +140,7 @@ def _background(held, entry, choice, score):
     known = entry.year and entries.left(entry, entry.year, mixed=False)
     return {
         "seen": [(group, found) for group, found in seen if found],
+        "newest": list({row.source: None for row in entry.results if row.year == entry.year}),
         "left": known or entry.year and entries.left(entry, entry.year, mixed=True),
         "mixed": not known,
         "fellowships": entry.specialty.fellowships.splitlines(),

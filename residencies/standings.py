@@ -87,7 +87,7 @@ class Standing:
     def why(self) -> str:
         """The reason for the band, in a few words."""
         if self.judgement.openness is not None:
-            return f"{self.judgement.openness:.1f} times the average share"
+            return f"{self.judgement.openness_text} times the average share"
         return self.band.meaning[0].upper() + self.band.meaning[1:]
 
     @property

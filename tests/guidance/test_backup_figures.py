@@ -44,7 +44,7 @@ def test_what_a_backup_adds_is_what_the_files_hold(client, db, first, group):
                 counts = f"{judged['count']:,} of {judged['filled']:,} in {judged['year']}"
                 assert here["Places filled by the group"] == counts
             if "openness" in judged:
-                times = f"{judged['openness']:.1f} times the average share"
+                times = f"{naive.times(judged['openness'])} times the average share"
                 assert times in here["How open it is"]
             unfilled = naive.of_newest_year(slug, "unfilled")
             begins = "Not published" if unfilled is None else f"{unfilled:,} of "

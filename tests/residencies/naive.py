@@ -100,6 +100,11 @@ def band(openness):
     return "selective" if openness >= 0.15 else "rare"
 
 
+def times(openness):
+    """Return openness as pages show it: little must not read as nothing."""
+    return f"{openness:.1f}" if openness >= 0.1 else f"{openness:.2f}"
+
+
 def reach(low, high):
     """Return every band that openness from ``low`` to ``high`` touches."""
     return {band(low), band(high)} | {band(cut) for cut in (0.15, 0.5, 1) if low <= cut <= high}

@@ -75,7 +75,10 @@ def test_the_table_tells_what_the_files_hold(look, slugs, group):
             low, high = 100 * judged["low"], 100 * judged["high"]
             told = f"{100 * judged['share']:.1f}% {low:.1f} to {high:.1f}"
             assert here["Share of positions"] == told
-            assert f"{judged['openness']:.1f} times the average share" in here["How open it is"]
+            assert (
+                f"{naive.times(judged['openness'])} times the average share"
+                in here["How open it is"]
+            )
         places = here["Places filled by the group"]
         if "count" in judged:
             told = f"{judged['count']:,} of {judged['filled']:,} in {judged['year']}"

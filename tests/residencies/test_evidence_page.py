@@ -63,10 +63,18 @@ def test_openness_is_told_with_its_range_and_the_bands_it_reaches(look, held, sl
         said = text(found[0])
         ends = [judged.low / judged.overall_share, judged.high / judged.overall_share]
         low, high = (f"{end:.2f}" for end in ends)
-        assert f"{judged.openness:.1f} by chance {low} to {high}" in said
+        assert f"{naive.times(judged.openness)} by chance {low} to {high}" in said
         reached = {accessibility.band(end) for end in ends} - {judged.band}
         for band in reached:
             assert band.label in said.split(f"by chance {low} to {high}")[1]
+
+
+def test_with_too_few_positions_nothing_is_drawn_and_no_share_is_told(look):
+    page = look("pediatrics-anesthesiology", group="both")
+    said = section(page, "open")
+    assert text(said).endswith("Fewer than 30 positions were filled, so only counts are shown.")
+    assert said.find(".//svg") is None
+    assert "%" not in text(section(page, "who"))
 
 
 def test_a_band_beyond_doubt_names_no_other(look):

@@ -138,7 +138,7 @@ def test_each_row_gives_the_numbers_of_its_group(ask, group):
         judged, share = naive.judged(slug, group), cell(row, "Share of positions")
         if "share" in judged:
             assert share.startswith(f"{100 * judged['share']:.1f}%")
-            assert f"{judged['openness']:.1f} times the average share" in text(row)
+            assert f"{naive.times(judged['openness'])} times the average share" in text(row)
         if "count" in judged:
             told = f"{judged['count']:,} of {judged['filled']:,} in {judged['year']}"
             assert share.endswith(told)
