@@ -4,16 +4,21 @@ Active applicants certified a rank list. For some years only counts without coup
 together, are published; the two are never joined or compared with each other.
 """
 
+import re
 from dataclasses import dataclass
 
 from . import charts
-from .models import MatchRate
+from .models import Finding, Grade, MatchRate
 from .models.cohorts import ImgGroup
 from .rows import FIRST_YEAR
 
 Basis = MatchRate.Basis
 # The better first.
 BASES = [Basis.ALL_ACTIVE, Basis.NO_COUPLES]
+
+
+# Applications for a Match are sent from the September before it.
+AUTUMN = re.compile(r"(?:September|October|November|December) (\d{4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +108,13 @@ def _finding(known, year):
     if not changes:
         return f"How many IMGs were active applicants in {year} is not published."
     return f"Active applicants in the {year} Match: {'; '.join(changes)}."
+
+
+def applications() -> dict[int, list[Finding]]:
+    """Return what is known of the applications sent for each Match, by findings of that season."""
+    found = Finding.objects.filter(topic="Applications").exclude(grade=Grade.D)
+    by_match: dict[int, list[Finding]] = {}
+    for each in found.select_related("source").prefetch_related("also_in"):
+        if autumn := AUTUMN.search(each.as_of):
+            by_match.setdefault(int(autumn[1]) + 1, []).append(each)
+    return by_match

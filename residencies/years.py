@@ -50,7 +50,8 @@ def read() -> dict[int, Year]:
     held = catalogue.at(Revision.current())
     years = known(held)
     template = get_template("residencies/year_body.html")
-    return {year: _year(held, year, years, template) for year in years}
+    sent = applicants.applications()
+    return {year: _year(held, year, years, template, sent.get(year)) for year in years}
 
 
 def known(held: catalogue.Catalogue) -> list[int]:
@@ -61,7 +62,7 @@ def known(held: catalogue.Catalogue) -> list[int]:
     )
 
 
-def _year(held, year, years, template):
+def _year(held, year, years, template, applications):
     rates = _pairs(
         [row for row in held.rates if row.basis == MatchRate.Basis.ALL_ACTIVE],
         year,
@@ -77,6 +78,7 @@ def _year(held, year, years, template):
         "rates": rates,
         "trend": trend(held.rates, year, years),
         "applicants": applicants.of(held.rates, year, years),
+        "applications": applications,
         "totals": _pairs(held.totals, year, "measure", PositionTotal.Measure),
         "compared": compared,
         "moves": [moves.of(compared, group) for group in ImgGroup],

@@ -81,8 +81,8 @@ def match(held: Catalogue, year: int, page: str) -> Iterator[Figure]:
     rates = [
         row
         for row in held.rates
-        if row.basis == MatchRate.Basis.ALL_ACTIVE
-        and (row.year in here or (row.year < year and row.group in {*ImgGroup}))
+        if (row.year in here and row.basis == MatchRate.Basis.ALL_ACTIVE)
+        or (row.year <= year and row.group in {*ImgGroup})
     ]
     totals = [row for row in held.totals if row.year in here]
     yield from figures([*rates, *totals], Topic(EVERYWHERE, page))

@@ -33,6 +33,11 @@ def specialties():
     return {row["fields"]["slug"]: row["fields"] for row in yaml.safe_load(text)}
 
 
+def findings():
+    text = (FOLDER / "findings_evidence.yaml").read_text(encoding="utf-8")
+    return [row["fields"] for row in yaml.safe_load(text)]
+
+
 def of(slug, name="match_results"):
     return [row for row in rows(name) if row["specialty"] == [slug] and row["grade"] != "D"]
 

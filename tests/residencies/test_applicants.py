@@ -63,7 +63,19 @@ def test_the_two_bases_are_drawn_apart_with_a_dot_for_each_known_year(look_at, y
             assert len(dots) == len(known)
 
 
-@pytest.mark.parametrize("year", YEARS)
+def test_applications_of_a_season_are_told_with_the_match_they_were_sent_for(look_at):
+    (known,) = [
+        row for row in naive.findings() if row["topic"] == "Applications" and "Oct" in row["as_of"]
+    ]
+    assert known["as_of"] == "October 2024"
+    part = section(look_at("/match/2025/"), "applicants")
+    (told,) = part.findall(".//li[@class='known']")
+    assert told.get("id") == known["slug"]
+    assert text(told).startswith(" ".join(known["statement"].split()))
+    assert "is not published in a source" not in text(part)
+
+
+@pytest.mark.parametrize("year", [each for each in YEARS if each != 2025])
 def test_applications_are_not_published_and_the_official_page_is_linked(look_at, year):
     part = section(look_at(f"/match/{year}/"), "applicants")
     note = part.find("./p[@class='note']")
