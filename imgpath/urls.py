@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("guidance.urls")),
     path("shortlist/", keeping.view, name="shortlist"),
     path("path/", views.path, name="path"),
-    path("sources/", include("guidance.ledger.urls")),
+    path("", include("guidance.ledger.urls")),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("report/", reports.report, name="report"),

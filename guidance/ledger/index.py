@@ -6,6 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.urls import reverse
 
+from residencies.downloads.files import links
 from residencies.models import Grade, Source
 
 from .. import search
@@ -76,11 +77,12 @@ def context(form: SourcesForm, page: str | None) -> dict:
         "found": found,
         "total": len(form.listed),
         "shown": shown,
-        "pages": [(each, _address(chosen | {"page": each})) for each in shown.paginator.page_range],
+        "pages": [(each, address(chosen | {"page": each})) for each in shown.paginator.page_range],
+        "downloads": links(address(chosen)),
         "publisher": chosen.get("publisher"),
-        "any_publisher": _address(others),
+        "any_publisher": address(others),
         "publishers": [
-            (name, number, _address(others | {"publisher": name}))
+            (name, number, address(others | {"publisher": name}))
             for name, number in counted
             if number >= SEVERAL
         ],
@@ -89,5 +91,6 @@ def context(form: SourcesForm, page: str | None) -> dict:
     }
 
 
-def _address(query):
+def address(query) -> str:
+    """Return the address of the list that ``query`` asks for."""
     return reverse("sources", query=query)

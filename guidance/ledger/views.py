@@ -3,6 +3,8 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from residencies.downloads.files import links
+
 from . import entries, index
 
 
@@ -21,5 +23,6 @@ def source(request: HttpRequest, slug: str) -> TemplateResponse:
     if found is None:
         raise Http404("No source that may be shown has this address.")
     shown = Paginator(found.parts, 1).get_page(request.GET.get("part"))
-    context = {"found": found, "source": found.source, "shown": shown}
+    downloads = links(found.source.get_absolute_url())
+    context = {"found": found, "source": found.source, "shown": shown, "downloads": downloads}
     return TemplateResponse(request, "ledger/source.html", context)

@@ -13,7 +13,7 @@ from ..models.cohorts import ImgGroup
 from .files import Cell
 
 COLUMNS = {
-    "about": "What the figure is about: a specialty, a state, all specialties.",
+    "about": "A specialty, a state, all specialties, a source, or the topic of a finding.",
     "measure": "What was counted or measured.",
     "detail": "The kind of position, the cohort or the statistic.",
     "group": "The applicant group; empty where the figure is not of one.",

@@ -116,7 +116,7 @@ def _signal(row, topic, told):
 
 
 def _finding(row, topic, told):
-    told |= {"detail": row.topic, "note": row.caution}
+    told["note"] = row.caution
     told["caution"] = " ".join(filter(None, [f"As of {row.as_of}.", _reported(row)]))
     yield figure(topic, row.get_kind_display(), row.statement, **told)
 

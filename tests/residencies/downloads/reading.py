@@ -2,6 +2,11 @@
 
 import csv
 import io
+from functools import cache
+
+import yaml
+
+from tests.residencies import naive
 
 # A file of each page, in each of the states that change what is in it.
 FILES = [
@@ -20,6 +25,11 @@ FILES = [
     "/match/2026.csv",
     "/places.csv?year=2026",
     "/places.csv?group=both&year=2025",
+    "/sources.csv?terms=open",
+    "/sources.csv?q=nrmp&sort=publisher",
+    "/sources/specialties-hhs-b.csv",
+    "/sources/outcomes-s01.csv",
+    "/sources/match-s11.csv",
 ]
 
 
@@ -29,3 +39,16 @@ def read(client, address):
     assert response.status_code == 200, address
     text = response.content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+@cache
+def open_statements():
+    """Return the findings whose source allows bulk export, each with that source."""
+    allowed = {source["slug"] for source in naive.rows("sources") if source["terms"] == "open"}
+    found = {}
+    for path in sorted(naive.FOLDER.glob("findings_*.yaml")):
+        for row in yaml.safe_load(path.read_text(encoding="utf-8")):
+            fields = row["fields"]
+            if fields["source"][0] in allowed and fields["grade"] != "D":
+                found[fields["statement"].strip()] = fields["source"][0]
+    return found

@@ -7,7 +7,7 @@ import pytest
 
 from residencies.models import CohortStatistic, MatchResult, PositionTotal, Revision, Source
 from tests.residencies import naive
-from tests.residencies.downloads.reading import FILES, read
+from tests.residencies.downloads.reading import FILES, open_statements, read
 
 GIVEN = {"Published", "Worked out from published figures"}
 SLUGS = ["internal-medicine", "pathology", "dermatology", "urology", "transitional-year"]
@@ -91,11 +91,15 @@ def test_no_number_is_in_a_file_while_no_source_of_one_is_open(client, db):
     for address in EVERY:
         for row in read(client, address):
             seen += 1
-            if row["status"] != "Our own":
-                assert row["value"] == row["n"] == "", (address, row)
+            if row["status"] == "Our own":
+                assert row["measure"] in {"How open it is", "Figures and findings that rest on it"}
+                assert row["value"].isdigit() is row["measure"].startswith("Figures")
+                assert not any(sign.isdigit() for sign in row["note"])
+            elif row["status"] in GIVEN:
+                assert row["value"] in open_statements(), (address, row)
+                assert row["terms"] == "open"
             else:
-                assert row["measure"] == "How open it is"
-                assert not any(sign.isdigit() for sign in row["value"] + row["note"])
+                assert row["value"] == row["n"] == "", (address, row)
     assert seen > 3000
 
 
@@ -123,6 +127,7 @@ def test_a_cohort_of_an_open_source_is_given_but_what_it_withholds_stays_withhel
     names = {fields["name"]: slug for slug, fields in naive.specialties().items()}
     measures = {label: value for value, label in CohortStatistic.Measure.choices}
     statistics = {"lower quartile": "q1", "median": "median", "upper quartile": "q3"}
+    statistics["percent"] = "percent"
     for address in EVERY:
         for row in read(client, address):
             if source_of(row) not in open_ones or row["measure"] not in measures:
