@@ -1,4 +1,4 @@
-"""What a reader answers survives being kept, and nothing that was not answered is taken for a no."""
+"""What a reader answers survives being kept; what was not answered is never taken for a no."""
 
 import json
 from datetime import date
