@@ -47,14 +47,13 @@ class Pair:
 def read(evidence: Catalogue) -> dict[str, list[Pair]]:
     """Return the pairs by the slug of the first specialty: a fixed number of queries."""
     sources = Source.objects.exclude(grade=Grade.D)
-    findings = Finding.objects.exclude(grade=Grade.D).select_related("source")
     published = (
         BackupPair.objects.filter(
             status=Status.PUBLISHED, specialty__published=True, backup__published=True
         )
         .select_related("specialty", "backup")
         .prefetch_related(
-            Prefetch("findings", findings.prefetch_related(Prefetch("also_in", sources))),
+            Prefetch("findings", Finding.objects.shown()),
             Prefetch("sources", sources),
         )
     )

@@ -140,11 +140,10 @@ def read() -> Guidance:
 def _published(kind):
     model, _, others = KINDS[kind]
     sources = Source.objects.exclude(grade=Grade.D)
-    findings = Finding.objects.exclude(grade=Grade.D).select_related("source")
     return model.objects.filter(status=Status.PUBLISHED).prefetch_related(
         "audiences",
         Prefetch("specialties", Specialty.objects.filter(published=True)),
-        Prefetch("findings", findings.prefetch_related(Prefetch("also_in", sources))),
+        Prefetch("findings", Finding.objects.shown()),
         Prefetch("sources", sources),
         *others,
     )

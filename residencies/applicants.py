@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from . import charts
-from .models import Finding, Grade, MatchRate
+from .models import Finding, MatchRate
 from .models.cohorts import ImgGroup
 from .rows import FIRST_YEAR
 
@@ -112,9 +112,8 @@ def _finding(known, year):
 
 def applications() -> dict[int, list[Finding]]:
     """Return what is known of the applications sent for each Match, by findings of that season."""
-    found = Finding.objects.filter(topic="Applications").exclude(grade=Grade.D)
     by_match: dict[int, list[Finding]] = {}
-    for each in found.select_related("source").prefetch_related("also_in"):
+    for each in Finding.objects.filter(topic="Applications").shown():
         if autumn := AUTUMN.search(each.as_of):
             by_match.setdefault(int(autumn[1]) + 1, []).append(each)
     return by_match

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 from . import accessibility, citing, entries, rows
 from .models import (
     CohortStatistic,
+    Correction,
     Grade,
     MatchRate,
     MatchResult,
@@ -95,6 +96,8 @@ class Catalogue:
     """The row of the explorer's table, by specialty slug and applicant group."""
     late: list[Source]
     """Those past their review date, for pages that do not name the source of each figure."""
+    corrections: list[Correction]
+    """The newest first."""
     rendered: dict[tuple, SafeString] = field(default_factory=dict)
     """The parts of the pages of specialties that somebody asked for, by their name."""
 
@@ -107,6 +110,10 @@ class Catalogue:
     def names(self) -> dict[str, str]:
         """Each specialty's plain name, by slug."""
         return {slug: entry.name for slug, entry in self.entries.items()}
+
+    def corrected(self, path: str) -> list[Correction]:
+        """Return the corrections of one page."""
+        return [each for each in self.corrections if each.path == path]
 
     def averages(self, year: int | None) -> dict[str, float]:
         """Each group's share of all positions in one Match, out of 100; empty if not published."""
@@ -171,6 +178,7 @@ def read() -> Catalogue:
             for row in found
             if row.grade != Grade.D
         ),
+        corrections=list(Correction.objects.shown()),
     )
 
 

@@ -105,6 +105,9 @@ def _clean(row_schema, fields):
     for name, column in row_schema.columns.items():
         if column.required and (name not in fields or values.get(name) == []):
             refused.append((name, "This field is required."))
+    for name, fewest in row_schema.shape.fewest.items():
+        if 0 < len(values.get(name, ())) < fewest:
+            refused.append((name, f"Name {fewest} or more."))
     return values, refused
 
 

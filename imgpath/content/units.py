@@ -15,6 +15,7 @@ class Shape:
     key: tuple[str, ...] = ("slug",)
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     whole: str = ""  # the name of the one unit that holds every field, where there is only one
+    fewest: dict[str, int] = field(default_factory=dict)  # how many rows a relation names at least
     retired: tuple[str, object] | None = None  # field and value; None: an unedited row is deleted
 
 
@@ -67,6 +68,17 @@ SHAPES = {
                 "also_in",
             )
         }
+    ),
+    "residencies.contradiction": Shape(
+        groups={"sides": ("differs", "reason", "shown", "findings")},
+        fewest={"findings": 2},
+        retired=("published", False),
+    ),
+    "residencies.correction": Shape(
+        groups={
+            "correction": ("made_on", "page", "row", "said", "says", "reason", "noticed", "source")
+        },
+        retired=("published", False),
     ),
     "guidance.audience": Shape(
         groups={

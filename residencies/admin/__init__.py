@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import evidence, people, source, specialty
+from . import evidence, ledger, people, source, specialty
 from .base import ContentAdmin, PublishedAdmin, ReviewedAdmin, ReviewFilter
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ReviewFilter",
     "ReviewedAdmin",
     "evidence",
+    "ledger",
     "people",
     "source",
     "specialty",

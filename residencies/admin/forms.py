@@ -6,6 +6,7 @@ The constraints of the models refuse the same rows. These forms say it first, wi
 from django import forms
 from django.utils import timezone
 
+from ..models.findings import FEWEST_SIDES
 from ..models.results import FILLED_BY
 
 
@@ -157,6 +158,22 @@ class FindingForm(forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("source") and cleaned["source"] in (cleaned.get("also_in") or []):
             self.add_error("also_in", "This is the main source already: name only the others.")
+        return cleaned
+
+
+class ContradictionForm(ReviewedForm):
+    def clean(self):
+        cleaned = super().clean()
+        if 0 < len(cleaned.get("findings") or []) < FEWEST_SIDES:
+            self.add_error("findings", "One finding contradicts nothing: choose another one too.")
+        return cleaned
+
+
+class CorrectionForm(forms.ModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        if (made_on := cleaned.get("made_on")) and made_on > timezone.localdate():
+            self.add_error("made_on", "Choose today or a day before it.")
         return cleaned
 
 

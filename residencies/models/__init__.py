@@ -1,7 +1,8 @@
 """What the evidence says: sources, specialties and the figures that rest on them."""
 
 from .cohorts import CohortStatistic, PreferredMatchRate
-from .findings import Finding
+from .corrections import Correction
+from .findings import Contradiction, Finding
 from .results import MatchResult, StateResult
 from .revision import Revision
 from .source import Grade, Source
@@ -11,6 +12,8 @@ from .totals import MatchRate, PositionTotal
 
 __all__ = [
     "CohortStatistic",
+    "Contradiction",
+    "Correction",
     "Finding",
     "Grade",
     "MatchRate",

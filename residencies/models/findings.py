@@ -1,11 +1,26 @@
 from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
 
-from .source import Grade
+from .source import Grade, Source
+
+FEWEST_SIDES = 2
 
 
 class FindingQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def shown(self):
+        """Return those that pages may show, each with its sources and what contradicts it."""
+        return (
+            self.exclude(grade=Grade.D)
+            .select_related("source")
+            .prefetch_related(
+                Prefetch("also_in", Source.objects.exclude(grade=Grade.D)),
+                Prefetch("contradictions", Contradiction.objects.shown()),
+            )
+        )
 
 
 class Finding(models.Model):
@@ -49,6 +64,57 @@ class Finding(models.Model):
 
     def __str__(self):
         return self.statement[:80]
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class ContradictionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def shown(self):
+        """Return those that readers see: published, with two sides or more that may be shown."""
+        sides = Count("findings", filter=~Q(findings__grade=Grade.D))
+        # A query of its own: a prefetch from one finding would else count that finding alone.
+        counted = self.model.objects.alias(sides=sides).filter(sides__gte=FEWEST_SIDES)
+        return self.filter(published=True, pk__in=counted.order_by().values("pk"))
+
+    def with_sides(self):
+        """Return them with their findings: the best grade first, what is only reported last."""
+        sides = Finding.objects.shown().order_by("reported", "grade", "slug")
+        return self.prefetch_related(Prefetch("findings", sides))
+
+
+class Contradiction(models.Model):
+    """A question that sources answer differently: the findings that disagree, side by side."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=80, help_text="The question, in plain words.")
+    differs = models.TextField(help_text="What the findings disagree on. No figures.")
+    reason = models.TextField(
+        "why they may differ", help_text="As far as it is known; if it is not, say so. No figures."
+    )
+    shown = models.TextField(
+        "what imgpath shows", help_text="Which side other pages show, and why. No figures."
+    )
+    findings = models.ManyToManyField(
+        "residencies.Finding", related_name="contradictions", help_text="The sides: two or more."
+    )
+    as_of = models.DateField()
+    review_by = models.DateField()
+    published = models.BooleanField(default=False)
+
+    objects = ContradictionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"{reverse('contradictions')}#{self.slug}"
 
     def natural_key(self):
         return (self.slug,)

@@ -63,6 +63,11 @@ class Source(models.Model):
                     "A source without an address or a citation cannot be looked up: its grade is D."
                 ),
             ),
+            models.CheckConstraint(
+                condition=~Q(slug="contradictions") & ~Q(slug="corrections"),
+                name="source_has_an_address_of_its_own",
+                violation_error_message="A page of this site has this address already.",
+            ),
         ]
 
     def __str__(self):

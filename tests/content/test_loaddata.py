@@ -25,9 +25,12 @@ def test_every_fixture_file_is_in_the_list():
 
 
 def test_loaddata_fills_an_empty_database_file_by_file_in_that_order(empty_database):
-    for name in FIXTURES:
-        call_command("loaddata", FOLDER / name, verbosity=0)
     rows, problems = read()
+    # Of a file without rows Django warns: there is nothing in it to load.
+    filled = {row.file for row in rows}
+    for name in FIXTURES:
+        if name in filled:
+            call_command("loaddata", FOLDER / name, verbosity=0)
     expected = Counter(row.data["model"] for row in rows)
     assert not problems
     assert {label: apps.get_model(label).objects.count() for label in expected} == expected

@@ -17,6 +17,7 @@ PROSE = {
     "guidance.challenge": ["summary", "body"],
     "guidance.strategy": ["summary", "why", "steps", "limits"],
     "guidance.question": ["answer", "body"],
+    "residencies.contradiction": ["differs", "reason", "shown"],
     "guidance.pathway": ["summary", "open_to", "leads_to", "does_not_lead_to", "first_step"],
     "guidance.backuppair": [
         "summary",
