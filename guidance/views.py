@@ -115,14 +115,17 @@ def backup(request: HttpRequest, slug: str) -> TemplateResponse:
     reader = form.chosen_group, form.cleaned_data.get("score")
     context = backup_page.context(held, entry, *reader)
     context |= {"form": form, "score": reader[1], "section": "specialties"}
+    context["corrected"] = held.evidence.corrected(request.path)
     return TemplateResponse(request, "guidance/backup.html", context)
 
 
 def _page(request, kind, slug, template):
-    item = getattr(catalogue.current(), kind).get(slug)
+    held = catalogue.current()
+    item = getattr(held, kind).get(slug)
     if item is None:
         raise Http404(f"None of our {kind} has this address.")
     context = {"section": kind, "item": item, "related": item.related}
+    context["corrected"] = held.evidence.corrected(request.path)
     return TemplateResponse(request, template, context)
 
 

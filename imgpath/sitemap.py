@@ -19,6 +19,8 @@ FIXED = [
     "shortlist",
     "path",
     "sources",
+    "contradictions",
+    "corrections",
     "about",
     "privacy",
     "report",

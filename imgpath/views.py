@@ -71,6 +71,7 @@ def specialty(request: HttpRequest, slug: str) -> TemplateResponse:
     )
     backup = backup_page.url(slug, groups.first(choice), score)
     context |= {"form": form, "section": "specialties", "backup": backup}
+    context["corrected"] = held.evidence.corrected(request.path)
     return TemplateResponse(request, "residencies/specialty.html", context)
 
 

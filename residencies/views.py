@@ -71,6 +71,7 @@ def method(request: HttpRequest) -> TemplateResponse:
         "late": held.late,
         "year": held.year,
         "fewest": FEWEST_FILLED,
+        "corrected": held.corrected(request.path),
     }
     return TemplateResponse(request, "residencies/method.html", context)
 

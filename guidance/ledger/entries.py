@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from residencies.catalogue import Held
 from residencies.entries import Entry
-from residencies.models import Finding, Grade, MatchResult, Revision, Source
+from residencies.models import Contradiction, Finding, Grade, MatchResult, Revision, Source
 
 from .. import catalogue, search
 from .kinds import KINDS
@@ -96,6 +95,7 @@ class Ledger:
     guidance: catalogue.Guidance
     sources: dict[str, Resting]
     """By slug."""
+    contradictions: list[Contradiction]
 
     @cached_property
     def listed(self) -> list[Resting]:
@@ -115,8 +115,9 @@ def read() -> Ledger:
     for kind in KINDS:
         for place, row in kind.rows(held.evidence):
             found[row.source_id].rows[kind.slug].append((place, row))
-    pages = _pages(held)
-    _add_findings(found, trusted, pages)
+    contradictions = list(Contradiction.objects.shown().with_sides())
+    pages = _pages(held, contradictions)
+    _add_findings(found, pages)
     _add_agreeing(found, trusted, held.evidence.entries.values())
     for page in pages:
         for source in page.sources:
@@ -126,27 +127,27 @@ def read() -> Ledger:
             if source.pk in trusted:
                 found[source.pk].specialties.append(entry)
     shown = {each.source.slug: each for pk, each in found.items() if pk in trusted or each.figures}
-    return Ledger(held, shown)
+    return Ledger(held, shown, contradictions)
 
 
-def _pages(held):
+def _pages(held, contradictions):
     pages = [Page(item.title, item.url, item.findings, item.sources) for item in held.items]
     for slug, pairs in held.backups.items():
         title = f"Backups for {held.evidence.entries[slug].name}"
         findings = dict.fromkeys(each for pair in pairs for each in pair.findings)
         sources = dict.fromkeys(each for pair in pairs for each in pair.sources)
         pages.append(Page(title, reverse("guidance:backup", args=[slug]), findings, sources))
+    for each in contradictions:
+        pages.append(Page(each.title, each.get_absolute_url(), each.findings.all(), []))
     return pages
 
 
-def _add_findings(found, trusted, pages):
+def _add_findings(found, pages):
     shown = defaultdict(list)
     for page in pages:
         for finding in page.findings:
             shown[finding.pk].append(page)
-    supporting = Source.objects.filter(pk__in=trusted)
-    findings = Finding.objects.exclude(grade=Grade.D).select_related("source")
-    findings = list(findings.prefetch_related(Prefetch("also_in", supporting)))
+    findings = list(Finding.objects.shown())
     for finding in findings:
         found[finding.source_id].findings.append((finding, shown[finding.pk]))
     for finding in findings:

@@ -1,13 +1,16 @@
-"""The list of sources, and all that rests on one, as files."""
+"""The pages of the ledger as files: sources, what rests on one, contradictions, corrections."""
 
 from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from residencies.downloads.figures import Figure, Status, Topic
+from residencies import catalogue
+from residencies.downloads.figures import Figure, Status, Topic, figure
 from residencies.downloads.kinds import of
 from residencies.downloads.views import answer
+from residencies.models import Contradiction, Correction
 
 from . import entries, index
 from .entries import Resting
@@ -31,6 +34,44 @@ def source(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         raise Http404("No source that may be shown has this address.")
     page = found.source.get_absolute_url()
     return answer(request, suffix, resting(found), name=f"source-{slug}", year=None, page=page)
+
+
+@require_safe
+def contradictions(request: HttpRequest, suffix: str) -> HttpResponse:
+    """Give each side of every contradiction, with what we make of it."""
+    figures = [each for row in entries.current().contradictions for each in opposed(row)]
+    page = reverse("contradictions")
+    return answer(request, suffix, figures, name="contradictions", year=None, page=page)
+
+
+@require_safe
+def corrections(request: HttpRequest, suffix: str) -> HttpResponse:
+    """Give what every correction changed."""
+    figures = [each for row in catalogue.current().corrections for each in changed(row)]
+    page = reverse("corrections")
+    return answer(request, suffix, figures, name="corrections", year=None, page=page)
+
+
+def opposed(row: Contradiction) -> Iterator[Figure]:
+    """Yield the sides of a contradiction as their sources allow, then our own words on it."""
+    topic = Topic(row.title, row.get_absolute_url())
+    for finding in row.findings.all():
+        yield from of(finding, topic)
+    yield Figure(topic, "What differs", Status.OURS, row.differs)
+    yield Figure(topic, "Why they may differ", Status.OURS, row.reason)
+    yield Figure(topic, "What imgpath shows", Status.OURS, row.shown)
+
+
+def changed(row: Correction) -> Iterator[Figure]:
+    """Yield what a correction changed; words about a figure only as its source allows."""
+    topic = Topic(row.page, row.get_absolute_url())
+    when = f"{row.made_on}. Noticed by: {row.get_noticed_display().lower()}."
+    for measure, words in [("What it said", row.said), ("What it says now", row.says)]:
+        if row.source:
+            yield figure(topic, measure, words, source=row.source, detail=row.row, caution=when)
+        else:
+            yield Figure(topic, measure, Status.OURS, words, detail=row.row, note=when)
+    yield Figure(topic, "Why it was changed", Status.OURS, row.reason, detail=row.row, note=when)
 
 
 def counted(found: Resting) -> Figure:

@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
@@ -29,11 +31,11 @@ class ErrorReportAdmin(admin.ModelAdmin):
             "What came of it",
             {
                 "description": "When a figure was wrong, change it and write a correction.",
-                "fields": ["handled", "note"],
+                "fields": ["correction", "handled", "note"],
             },
         ),
     ]
-    readonly_fields = ["text", "on_page", "about", "right_figure", "received_on"]
+    readonly_fields = ["text", "on_page", "about", "right_figure", "received_on", "correction"]
 
     def has_add_permission(self, request):
         return False
@@ -58,6 +60,13 @@ class ErrorReportAdmin(admin.ModelAdmin):
     @admin.display(description="where the right figure can be read")
     def right_figure(self, report):
         return _link(report.address) if report.address else ""
+
+    @admin.display(description="correction")
+    def correction(self, report):
+        """Lead to a new correction of the same page and row; what its query asked stays here."""
+        filled = {"page": urlsplit(report.page).path, "row": report.row, "noticed": "reader"}
+        address = reverse("admin:residencies_correction_add", query=filled)
+        return format_html('<a href="{}">Write a correction</a>', address)
 
     @admin.action(description="Mark as handled", permissions=["change"])
     def mark_handled(self, request, queryset):

@@ -13,7 +13,8 @@ from ..models.cohorts import ImgGroup
 from .files import Cell
 
 COLUMNS = {
-    "about": "A specialty, a state, all specialties, a source, or the topic of a finding.",
+    "about": "A specialty, a state, all specialties, a source, the topic of a finding, the "
+    "question of a contradiction, or the page that was corrected.",
     "measure": "What was counted or measured.",
     "detail": "The kind of position, the cohort or the statistic.",
     "group": "The applicant group; empty where the figure is not of one.",
