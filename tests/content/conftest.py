@@ -17,6 +17,8 @@ FILES = {
     "residencies.specialty": "residencies/specialties.yaml",
     "residencies.matchresult": "residencies/match_results.jsonl",
     "residencies.finding": "residencies/findings_evidence.yaml",
+    "residencies.contradiction": "residencies/contradictions.yaml",
+    "residencies.correction": "residencies/corrections.yaml",
     "guidance.audience": "guidance/audiences.yaml",
     "guidance.challenge": "guidance/challenges.yaml",
     "guidance.strategy": "guidance/strategies.yaml",

@@ -1,7 +1,11 @@
 """Editors work through what readers report."""
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from imgpath.content import load
 from imgpath.reports.models import ErrorReport
@@ -72,3 +76,24 @@ def test_a_load_of_shipped_content_leaves_reports_alone(report):
     said = ErrorReport.objects.values().get()
     load.load()
     assert ErrorReport.objects.values().get() == said
+
+
+def test_a_report_leads_to_a_correction_with_its_page_and_row_filled_in(editor, report):
+    ErrorReport.objects.update(page="/specialties/pathology/?score=241")
+    link = re.search(r'href="([^"]*/correction/add/[^"]*)"', editor.get(change(report)).text)[1]
+    address = unescape(link)
+    assert "score" not in address
+    form = editor.get(address).context["adminform"].form
+    filled = {name: form[name].value() for name in ["page", "row", "noticed", "slug"]}
+    today = timezone.localdate()
+    assert filled == {
+        "page": "/specialties/pathology/",
+        "row": report.row,
+        "noticed": "reader",
+        "slug": f"{today}-1",
+    }
+    words = {"said": "Twelve.", "says": "Fourteen.", "reason": "A slip.", "published": "on"}
+    answer = editor.post(address, filled | words | {"made_on": today})
+    assert answer.status_code == 302
+    assert "Fourteen." in editor.get("/sources/corrections/").text
+    assert "Corrected on <a href" in editor.get("/specialties/pathology/").text

@@ -8,6 +8,8 @@ from django.urls import reverse
 from guidance.models import Audience, BackupPair, Challenge, Pathway, Question, Strategy
 from residencies.models import (
     CohortStatistic,
+    Contradiction,
+    Correction,
     Finding,
     MatchRate,
     MatchResult,
@@ -57,6 +59,10 @@ def row_of(model, number, specialty, source):
         Finding: slug
         | {"kind": "rule", "topic": "test", "statement": "Test.", "as_of": "2026"}
         | {"review_by": DATES["review_by"], **cited},
+        Contradiction: slug
+        | {"title": "Test?", "differs": "T", "reason": "T", "shown": "T", **DATES},
+        Correction: slug
+        | {"page": "/places/", "said": "T", "says": "U", "reason": "T", "noticed": "editor"},
         Audience: slug | {"name": f"Test {number}", "because": "You are in a test."},
         Challenge: slug | CARD | {"body": "T"},
         Strategy: slug | CARD | STEPS | {"why": "T", "steps": "T", "limits": "T"},
@@ -120,6 +126,8 @@ def add(specialty, source):
 
     def _add(model, number):
         row = model.objects.create(**row_of(model, number, specialty, source))
+        if model is Contradiction:
+            row.findings.set(Finding.objects.all()[:2])
         if model is Strategy:
             row.challenges.add(Challenge.objects.get_or_create(slug="test", defaults=CARD)[0])
         return row

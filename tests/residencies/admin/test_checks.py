@@ -4,6 +4,8 @@ import pytest
 
 from residencies.models import (
     CohortStatistic,
+    Contradiction,
+    Correction,
     Finding,
     MatchRate,
     MatchResult,
@@ -83,3 +85,28 @@ def test_the_main_source_of_a_finding_is_not_named_twice(admin_client, add, sour
     address = page(Finding, "change", add(Finding, 1).pk)
     response = admin_client.post(address, posted(admin_client.get(address), also_in=[source.pk]))
     assert list(response.context["adminform"].form.errors) == ["also_in"]
+
+
+def test_one_finding_contradicts_nothing(admin_client, add, page, posted):
+    address = page(Contradiction, "change", add(Contradiction, 1).pk)
+    typed = posted(admin_client.get(address), findings=[Finding.objects.first().pk])
+    errors = admin_client.post(address, typed).context["adminform"].form.errors
+    assert errors == {"findings": ["One finding contradicts nothing: choose another one too."]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "reason"),
+    [
+        ({"made_on": "2999-01-01"}, "made_on", "Choose today or a day before it."),
+        ({"page": "https://other.example/"}, "page", "Give the address of a page of this site"),
+        ({"said": "U"}, "__all__", "What it said and what it says now are the same."),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(
+    admin_client, add, page, posted, changes, field, reason
+):
+    address = page(Correction, "change", add(Correction, 1).pk)
+    typed = posted(admin_client.get(address), **changes)
+    errors = admin_client.post(address, typed).context["adminform"].form.errors
+    assert list(errors) == [field]
+    assert errors[field][0].startswith(reason)

@@ -5,10 +5,18 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 
 from guidance.models import Challenge, Pathway, Question, Strategy
-from residencies.models import MatchResult, Revision, SignalAllocation, Source, Specialty
+from residencies.models import (
+    Contradiction,
+    Correction,
+    MatchResult,
+    Revision,
+    SignalAllocation,
+    Source,
+    Specialty,
+)
 
 CONTENT = [m for m in admin.site._registry if m._meta.app_label in {"residencies", "guidance"}]
-KEPT = [Source, Specialty, Challenge, Strategy, Question, Pathway]
+KEPT = [Source, Specialty, Contradiction, Correction, Challenge, Strategy, Question, Pathway]
 
 
 @pytest.mark.parametrize("model", CONTENT)

@@ -30,6 +30,7 @@ FILES = [
     "/sources/specialties-hhs-b.csv",
     "/sources/outcomes-s01.csv",
     "/sources/match-s11.csv",
+    "/sources/contradictions.csv",
 ]
 
 
