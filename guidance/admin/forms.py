@@ -3,7 +3,7 @@
 from django import forms
 from markdown_it import MarkdownIt
 
-from residencies.admin.forms import ReviewedForm
+from residencies.admin.forms import FiguresForm, ReviewedForm
 
 from ..prose import ADDRESS
 
@@ -62,4 +62,29 @@ class BackupPairForm(ItemForm):
             self.add_error(
                 "backup", f"{first} is a backup of {second} already: a pair goes one way only."
             )
+        return cleaned
+
+
+class FeeForm(FiguresForm):
+    """One price; the other prices of the same fee must be paid by the same people."""
+
+    needs = {
+        "application_service": (["program", "list"], "Name the service that these programs use."),
+        "match_service": (["rank", "match"], "Name the match that this is paid for."),
+    }
+    shared = ["application_service", "match_service"]
+
+    def clean(self):
+        cleaned = super().clean()
+        unit = cleaned.get("unit")
+        for name, (units, message) in self.needs.items():
+            if unit in units and not cleaned.get(name):
+                self.add_error(name, message)
+        if (cleaned.get("first") or 1) > 1 and unit not in {"program", "list", "rank", None}:
+            self.add_error("first", "Only prices of programs and ranks start at a number.")
+        slug = cleaned.get("slug") or self.instance.slug
+        for other in self._meta.model.objects.filter(slug=slug).exclude(pk=self.instance.pk):
+            for name in self.shared:
+                if name in cleaned and cleaned[name] != getattr(other, name):
+                    self.add_error(name, f"“{other}” is another price of this fee and differs.")
         return cleaned

@@ -1,8 +1,9 @@
-"""What to do about it: challenges, strategies, questions, pathways, backups; whom each is for."""
+"""What to do about it: challenges, strategies, questions, pathways, backups, fees; for whom."""
 
 from .audience import Audience, Stage
 from .backup import BackupPair
 from .challenge import Challenge, Status, Strategy
+from .fee import Fee
 from .pathway import Pathway
 from .question import Question
 
@@ -10,6 +11,7 @@ __all__ = [
     "Audience",
     "BackupPair",
     "Challenge",
+    "Fee",
     "Pathway",
     "Question",
     "Stage",

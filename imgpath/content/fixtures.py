@@ -33,6 +33,7 @@ FIXTURES = [
     "guidance/questions_chances.yaml",
     "guidance/questions_rules.yaml",
     "guidance/backup_pairs.yaml",
+    "guidance/fees.yaml",
 ]
 
 

@@ -94,4 +94,25 @@ SHAPES = {
     ),
     "guidance.question": Shape(retired=_DRAFT),
     "guidance.backuppair": Shape(key=("specialty", "backup"), retired=_DRAFT),
+    "guidance.fee": Shape(
+        key=("slug", "first"),
+        groups={
+            "price": (
+                "unit",
+                "application_service",
+                "match_service",
+                "specialties",
+                "season",
+                "amount",
+                "about",
+                "disputed",
+                "as_of",
+                "reported",
+                "official_url",
+                "grade",
+                "source",
+                "finding",
+            )
+        },
+    ),
 }
