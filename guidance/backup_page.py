@@ -124,8 +124,14 @@ def _rendered(held, part, entry, group, *pairs):
 
 def _pair(held, entry, group, pair):
     fees = any(each.kind == Finding.Kind.FEE for each in pair.findings)
-    standing = pair.backup.standings[group]
-    return {"pair": pair, "standing": standing, "reach": pair.reach[group], "fees": fees}
+    chosen = {"s1": entry.slug, "s2": pair.backup.slug} | address.reader(group, None)
+    return {
+        "pair": pair,
+        "standing": pair.backup.standings[group],
+        "reach": pair.reach[group],
+        "fees": fees,
+        "costs": reverse("guidance:costs", query=chosen),
+    }
 
 
 def _rest(held, entry, group, *pairs):

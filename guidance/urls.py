@@ -12,5 +12,6 @@ urlpatterns = [
     path("questions/<slug:slug>/", views.question, name="question"),
     path("pathways/", views.pathways, name="pathways"),
     path("pathways/<slug:slug>/", views.pathway, name="pathway"),
+    path("costs/", views.costs, name="costs"),
     path("specialties/<slug:slug>/backup/", views.backup, name="backup"),
 ]

@@ -5,11 +5,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import replace_url
+from django_htmx.http import push_url, replace_url
 
 from residencies.forms import SpecialtyForm
 
-from . import backup_page, catalogue, search
+from . import backup_page, catalogue, costs_page, fees, search
+from .cost_forms import CostsForm
 from .forms import SearchForm
 from .models import Question, Strategy
 
@@ -117,6 +118,20 @@ def backup(request: HttpRequest, slug: str) -> TemplateResponse:
     context |= {"form": form, "score": reader[1], "section": "specialties"}
     context["corrected"] = held.evidence.corrected(request.path)
     return TemplateResponse(request, "guidance/backup.html", context)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def costs(request: HttpRequest) -> TemplateResponse:
+    """Add up what a season of applications costs; htmx gets the part of the page that changes."""
+    held = fees.current()
+    form = CostsForm(request.GET, held)
+    context = costs_page.context(form, held)
+    if not request.htmx:
+        return TemplateResponse(request, "guidance/costs.html", context)
+    response = TemplateResponse(request, "guidance/costs.html#answer", context | {"oob": True})
+    here = form.address
+    return response if here == request.htmx.current_url_abs_path else push_url(response, here)
 
 
 def _page(request, kind, slug, template):

@@ -74,13 +74,23 @@ class FeeForm(FiguresForm):
     }
     shared = ["application_service", "match_service"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "first" in self.fields:
+            self.fields["first"].initial = 1
+
     def clean(self):
         cleaned = super().clean()
         unit = cleaned.get("unit")
         for name, (units, message) in self.needs.items():
             if unit in units and not cleaned.get(name):
                 self.add_error(name, message)
-        if (cleaned.get("first") or 1) > 1 and unit not in {"program", "list", "rank", None}:
+        if (cleaned.get("first") or self.instance.first or 1) > 1 and unit not in {
+            "program",
+            "list",
+            "rank",
+            None,
+        }:
             self.add_error("first", "Only prices of programs and ranks start at a number.")
         slug = cleaned.get("slug") or self.instance.slug
         for other in self._meta.model.objects.filter(slug=slug).exclude(pk=self.instance.pk):

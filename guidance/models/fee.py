@@ -30,7 +30,6 @@ class Fee(models.Model):
     slug = models.SlugField(max_length=80, help_text="The same for every price of one fee.")
     first = models.PositiveSmallIntegerField(
         "from number",
-        default=1,
         validators=[MinValueValidator(1)],
         help_text="The first program or rank that costs this. 1 for a fee with one price.",
     )
