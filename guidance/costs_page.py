@@ -60,7 +60,6 @@ def context(form: CostsForm, fees: Fees) -> dict:
     """Return what the page's template shows."""
     applications = form.applications
     found = costs.bill(applications, form.rank_count, fees.values, form.ticked)
-    entries = [fees.guidance.evidence.entries[slug] for slug in form.chosen]
     tariffs = _tariffs(form.chosen, fees)
     group = ImgGroup(form.chosen_group)
     return {
@@ -75,8 +74,7 @@ def context(form: CostsForm, fees: Fees) -> dict:
         "headline": headline(found, fees),
         "tariffs": tariffs,
         "table": side_by_side(tariffs, [each.programs for each in applications]),
-        "entries": entries,
-        "picture": ranks_picture.picture(entries, group),
+        "picture": ranks_picture.picture(form.chosen, group, form.entries),
         "why": fees.guidance.named(ADVICE[:1]),
         "advice": fees.guidance.named(ADVICE),
         "known": _rendered(fees),

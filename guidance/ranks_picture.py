@@ -1,6 +1,6 @@
 """How many programs those who matched, and those who did not, had ranked in a row: as published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from residencies import charts
@@ -38,6 +38,8 @@ class Picture:
     ranked: list[Ranked]
     silent: list[Entry]
     """Those without a published figure."""
+    anywhere: bool
+    """Whether it is published for the group in any specialty."""
     top: float
     meaning: str = MEANINGS[KIND]
 
@@ -51,8 +53,9 @@ class Picture:
         return sorted({each.edition for each in self.ranked})
 
 
-def picture(entries: Sequence[Entry], group: ImgGroup) -> Picture:
-    """Return the newest published ranks of one group in these specialties."""
+def picture(chosen: Sequence[str], group: ImgGroup, known: Mapping[str, Entry]) -> Picture:
+    """Return the newest published ranks of one group in the specialties chosen."""
+    entries = [known[slug] for slug in chosen]
     found = {entry.slug: _cohorts(entry, group) for entry in entries}
     ends = [each.row.q3 for rows in found.values() for _, each in rows if each.tellable]
     top = charts.ceiling(ends, 5)
@@ -64,6 +67,7 @@ def picture(entries: Sequence[Entry], group: ImgGroup) -> Picture:
             if (rows := found[entry.slug])
         ],
         [entry for entry in entries if not found[entry.slug]],
+        any(_cohorts(entry, group) for entry in known.values()),
         top,
     )
 

@@ -108,11 +108,11 @@ def test_the_table_sets_the_same_numbers_side_by_side(client, db, slug):
     fee = "eras-programs" if slug == "internal-medicine" else "residencycas-programs"
     rows = section(look(client, s1=slug, n1=72), "numbers").findall(".//tbody/tr")
     assert [text(row[0]) for row in rows] == [
-        f"{number} programs{' Yours' if number == 72 else ''}" for number in (30, 60, 72, 100, 150)
+        f"{number}{' Yours' if number == 72 else ''}" for number in (30, 60, 72, 100, 150)
     ]
     for row, number in zip(rows, (30, 60, 72, 100, 150), strict=True):
         more = paid(fee, number + 1) - paid(fee, number)
-        assert text(row[1]) == f"{dollars(paid(fee, number))} One more: {dollars(more)}"
+        assert text(row[1]) == f"{dollars(paid(fee, number))} next {dollars(more)}"
 
 
 def test_the_table_says_what_a_higher_number_does_not_mean(client, db):
@@ -150,9 +150,16 @@ def test_us_citizen_imgs_are_told_that_nothing_recent_is_published(client, db):
         for row in naive.rows("cohorts")
         if row["measure"] == "contiguous-ranks" and row["group"] == "us_img"
     ]
-    words = text(section(look(client, s1="pathology", group="us_img"), "long"))
-    assert "For US-citizen IMGs this is not published in a recent Match of Pathology" in words
-    assert "That is not a zero" in words
+    for query in [{}, {"s1": "pathology"}]:
+        words = text(section(look(client, group="us_img", **query), "long"))
+        assert "For US-citizen IMGs this is not published for a recent Match" in words
+        assert "That is not a zero" in words
+
+
+def test_a_specialty_without_published_ranks_is_named(client, db):
+    assert not ranked("urology")
+    words = text(section(look(client, s1="urology", s2="pathology"), "long"))
+    assert "this is not published in a recent Match of Urology. That is not a zero" in words
 
 
 def test_a_page_about_a_specialty_and_its_backups_lead_here(client, db):
