@@ -1,0 +1,55 @@
+"""The page of costs as it is used: what changes as the reader types, and what stays."""
+
+COSTS = "/costs/"
+
+
+def test_a_number_typed_changes_the_sum_the_address_and_nothing_in_the_form(page):
+    page.goto(COSTS)
+    page.select_option("#s1", "pathology")
+    page.fill("#n1", "60")
+    page.press("#n1", "Tab")
+    page.wait_for_url("**n1=60**")
+    page.get_by_role("heading", name="The bill").wait_for()
+    before = page.locator("#count").inner_text()
+    page.fill("#n1", "61")
+    page.press("#n1", "Tab")
+    page.wait_for_url("**n1=61**")
+    assert page.locator("#count").inner_text() != before
+    assert page.input_value("#n1") == "61"
+    page.go_back()
+    page.wait_for_url("**n1=60**")
+    assert page.locator("#count").inner_text() == before
+    assert page.input_value("#n1") == "60"
+
+
+def test_an_error_appears_beside_its_field_and_goes_again(page):
+    page.goto(COSTS)
+    page.select_option("#s1", "pathology")
+    page.fill("#n1", "two hundred")
+    page.press("#n1", "Tab")
+    page.locator("#error-n1", has_text="in digits").wait_for()
+    assert page.input_value("#n1") == "two hundred"
+    page.fill("#n1", " 200 ")
+    page.press("#n1", "Tab")
+    page.locator("#error-n1", has_text="in digits").wait_for(state="detached")
+    assert page.title().startswith("What applying")
+
+
+def test_a_tick_taken_away_stays_away_after_a_reload(page):
+    page.goto(f"{COSTS}?s1=pathology&n1=10")
+    first = page.locator("input[name=pay]:checked").first
+    slug = first.get_attribute("value")
+    first.uncheck()
+    page.wait_for_url("**own=1**")
+    page.reload()
+    assert not page.is_checked(f"input[value={slug}]")
+
+
+def test_it_works_without_javascript(new_page):
+    page = new_page(javascript=False)
+    page.goto(COSTS)
+    page.select_option("#s1", "pathology")
+    page.fill("#n1", "60")
+    page.get_by_role("button", name="Work it out").click()
+    assert page.get_by_role("heading", name="The bill").is_visible()
+    assert page.input_value("#n1") == "60"
