@@ -5,7 +5,15 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from guidance.models import Audience, BackupPair, Challenge, Pathway, Question, Strategy
+from guidance.models import (
+    Audience,
+    BackupPair,
+    Challenge,
+    Fee,
+    Pathway,
+    Question,
+    Strategy,
+)
 from residencies.models import (
     CohortStatistic,
     Contradiction,
@@ -68,6 +76,9 @@ def row_of(model, number, specialty, source):
         Strategy: slug | CARD | STEPS | {"why": "T", "steps": "T", "limits": "T"},
         Question: slug | DATES | {"title": "T?", "topic": "visa", "answer": "T", "body": "T"},
         Pathway: slug | CARD | dict.fromkeys(ROUTE, "T"),
+        Fee: slug
+        | {"first": 1, "name": "T", "payee": "T", "unit": "once", "season": year, "amount": 1}
+        | {"as_of": "2026", "review_by": DATES["review_by"], **cited},
         BackupPair: {"specialty": specialty, "backup": other} | DATES | dict.fromkeys(WORDS, "T"),
     }[model]
 
