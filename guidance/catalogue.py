@@ -142,6 +142,7 @@ def _published(kind):
     sources = Source.objects.exclude(grade=Grade.D)
     return model.objects.filter(status=Status.PUBLISHED).prefetch_related(
         "audiences",
+        "not_for",
         Prefetch("specialties", Specialty.objects.filter(published=True)),
         Prefetch("findings", Finding.objects.shown()),
         Prefetch("sources", sources),

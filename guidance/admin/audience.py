@@ -34,7 +34,7 @@ class AudienceAdmin(ContentAdmin):
                     ("group", "needs_visa"),
                     ("score_min", "score_max", "failed_an_exam"),
                     ("years_since_graduation_min", "years_since_graduation_max"),
-                    ("us_experience_months_min", "us_experience_months_max"),
+                    ("us_experience_months_min", "us_experience_months_max", "us_experience"),
                     ("has_research", "passed_step3"),
                     "stage",
                     "specialties",
@@ -55,16 +55,17 @@ class AudienceAdmin(ContentAdmin):
 
     @admin.display(description="used by")
     def used_by(self, obj):
-        """Name the items that would be for everyone if this audience went."""
+        """Name the items that others would see if this audience went."""
         return ", ".join(str(item) for item in self._items(obj)) or "Nothing yet."
 
     def has_delete_permission(self, request, obj=None):
-        """Keep an audience that is in use: without it its items would be for everyone."""
+        """Keep an audience that is in use: without it others would see its items."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and obj is not None and not self._items(obj)
 
     def _items(self, obj):
         if not obj.pk:
             return []
-        kinds = [obj.challenges, obj.strategies, obj.questions, obj.pathways]
-        return [item for kind in kinds for item in kind.all()]
+        kinds = ["challenges", "strategies", "questions", "pathways"]
+        names = [f"{prefix}{kind}" for prefix in ["", "never_"] for kind in kinds]
+        return [item for name in names for item in getattr(obj, name).all()]

@@ -78,12 +78,12 @@ class ChallengeAdmin(ItemAdmin):
     list_filter = ["status", ReviewFilter, "weight", "audiences"]
     search_fields = ["title", "summary", "body", "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    autocomplete_fields = ["audiences", "specialties", "findings", "sources"]
+    autocomplete_fields = ["audiences", "not_for", "specialties", "findings", "sources"]
     readonly_fields = ["answered_by"]
     fieldsets = [
         ("The card", {"fields": ["title", "slug", "summary", "weight"]}),
         ("The page", {"description": MARKDOWN, "fields": ["body", "answered_by"]}),
-        ("Whom it concerns", {**RELATED, "fields": ["audiences", "specialties"]}),
+        ("Whom it concerns", {**RELATED, "fields": ["audiences", "not_for", "specialties"]}),
         ("What it rests on", {"fields": ["findings", "sources"]}),
         STATE,
     ]
@@ -108,14 +108,21 @@ class StrategyAdmin(ItemAdmin):
     list_filter = ["status", ReviewFilter, "season", "effort", "evidence", "audiences"]
     search_fields = ["title", "summary", "why", "steps", "limits", "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    autocomplete_fields = ["challenges", "audiences", "specialties", "findings", "sources"]
+    autocomplete_fields = [
+        "challenges",
+        "audiences",
+        "not_for",
+        "specialties",
+        "findings",
+        "sources",
+    ]
     fieldsets = [
         ("The card", {"fields": ["title", "slug", "summary"]}),
         ("The page", {"description": MARKDOWN, "fields": ["why", "steps", "limits"]}),
         ("What it takes", {"fields": [("season", "effort"), "cost", "evidence"]}),
         (
             "Whom it helps",
-            {**RELATED, "fields": ["challenges", "audiences", "specialties"]},
+            {**RELATED, "fields": ["challenges", "audiences", "not_for", "specialties"]},
         ),
         ("What it rests on", {"fields": ["findings", "sources"]}),
         STATE,
@@ -137,6 +144,7 @@ class QuestionAdmin(ItemAdmin):
         "challenges",
         "strategies",
         "audiences",
+        "not_for",
         "specialties",
         "findings",
         "sources",
@@ -145,7 +153,7 @@ class QuestionAdmin(ItemAdmin):
         ("The question", {"fields": ["title", "slug", "topic", "answer"]}),
         ("Why", {"description": MARKDOWN, "fields": ["body"]}),
         ("Where to go next", {"fields": ["challenges", "strategies"]}),
-        ("Whom it concerns", {**RELATED, "fields": ["audiences", "specialties"]}),
+        ("Whom it concerns", {**RELATED, "fields": ["audiences", "not_for", "specialties"]}),
         ("What it rests on", {"fields": ["findings", "sources"]}),
         STATE,
     ]
@@ -162,7 +170,14 @@ class PathwayAdmin(ItemAdmin):
     list_filter = ["status", ReviewFilter, "audiences"]
     search_fields = ["title", "summary", "open_to", "leads_to", "first_step", "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    autocomplete_fields = ["strategies", "audiences", "specialties", "findings", "sources"]
+    autocomplete_fields = [
+        "strategies",
+        "audiences",
+        "not_for",
+        "specialties",
+        "findings",
+        "sources",
+    ]
     fieldsets = [
         ("The card", {"fields": ["title", "slug", "summary"]}),
         (
@@ -175,7 +190,7 @@ class PathwayAdmin(ItemAdmin):
         ("Official page", {"fields": ["official_name", "official_url"]}),
         (
             "Whom it concerns",
-            {**RELATED, "fields": ["audiences", "specialties", "strategies"]},
+            {**RELATED, "fields": ["audiences", "not_for", "specialties", "strategies"]},
         ),
         ("What it rests on", {"fields": ["findings", "sources"]}),
         STATE,

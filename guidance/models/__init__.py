@@ -4,6 +4,7 @@ from .audience import Audience, Stage
 from .backup import BackupPair
 from .challenge import Challenge, Status, Strategy
 from .fee import Fee
+from .opposition import Opposition
 from .pathway import Pathway
 from .question import Question
 
@@ -12,6 +13,7 @@ __all__ = [
     "BackupPair",
     "Challenge",
     "Fee",
+    "Opposition",
     "Pathway",
     "Question",
     "Stage",

@@ -17,6 +17,14 @@ class Stage(models.TextChoices):
     NOT_MATCHED = "not-matched", "Not matched"
 
 
+class UsExperience(models.TextChoices):
+    """What clinical experience in the United States was made of: guidance.profile.Experience."""
+
+    HANDS_ON = "hands-on", "Hands-on: elective, sub-internship, work"
+    OBSERVED = "observed", "Only watching: observership, shadowing"
+    BOTH = "both", "Both"
+
+
 class Audience(models.Model):
     """People in one situation. Someone belongs when every condition that is set is true of them.
 
@@ -41,6 +49,9 @@ class Audience(models.Model):
     )
     us_experience_months_max = models.PositiveSmallIntegerField(
         "US clinical experience up to, months", null=True, blank=True
+    )
+    us_experience = models.CharField(
+        "kind of US clinical experience", max_length=8, choices=UsExperience, blank=True
     )
     has_research = models.BooleanField(null=True, blank=True)
     passed_step3 = models.BooleanField("has passed Step 3", null=True, blank=True)

@@ -31,6 +31,12 @@ class Challenge(models.Model):
     audiences = models.ManyToManyField(
         "guidance.Audience", blank=True, related_name="challenges", help_text="Empty: everyone."
     )
+    not_for = models.ManyToManyField(
+        "guidance.Audience",
+        blank=True,
+        related_name="never_challenges",
+        help_text="Who never sees it in their advice, whatever else is true of them.",
+    )
     specialties = models.ManyToManyField(
         "residencies.Specialty",
         blank=True,
@@ -105,6 +111,12 @@ class Strategy(models.Model):
     challenges = models.ManyToManyField("guidance.Challenge", related_name="strategies")
     audiences = models.ManyToManyField(
         "guidance.Audience", blank=True, related_name="strategies", help_text="Empty: everyone."
+    )
+    not_for = models.ManyToManyField(
+        "guidance.Audience",
+        blank=True,
+        related_name="never_strategies",
+        help_text="Who never sees it in their advice, whatever else is true of them.",
     )
     specialties = models.ManyToManyField(
         "residencies.Specialty",

@@ -24,6 +24,12 @@ class Pathway(models.Model):
     audiences = models.ManyToManyField(
         "guidance.Audience", blank=True, related_name="pathways", help_text="Empty: everyone."
     )
+    not_for = models.ManyToManyField(
+        "guidance.Audience",
+        blank=True,
+        related_name="never_pathways",
+        help_text="Who never sees it in their advice, whatever else is true of them.",
+    )
     specialties = models.ManyToManyField(
         "residencies.Specialty",
         blank=True,

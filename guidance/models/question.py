@@ -35,6 +35,12 @@ class Question(models.Model):
     audiences = models.ManyToManyField(
         "guidance.Audience", blank=True, related_name="questions", help_text="Empty: everyone."
     )
+    not_for = models.ManyToManyField(
+        "guidance.Audience",
+        blank=True,
+        related_name="never_questions",
+        help_text="Who never sees it in their advice, whatever else is true of them.",
+    )
     specialties = models.ManyToManyField(
         "residencies.Specialty",
         blank=True,

@@ -29,6 +29,7 @@ FIXTURES = [
     "guidance/audiences.yaml",
     "guidance/challenges.yaml",
     "guidance/strategies.yaml",
+    "guidance/oppositions.yaml",
     "guidance/pathways.yaml",
     "guidance/questions_chances.yaml",
     "guidance/questions_rules.yaml",

@@ -89,6 +89,7 @@ SHAPES = {
     ),
     "guidance.challenge": Shape(retired=_DRAFT),
     "guidance.strategy": Shape(retired=_DRAFT),
+    "guidance.opposition": Shape(key=("first", "second")),
     "guidance.pathway": Shape(
         groups={"official": ("official_name", "official_url")}, retired=_DRAFT
     ),

@@ -10,6 +10,7 @@ from guidance.models import (
     BackupPair,
     Challenge,
     Fee,
+    Opposition,
     Pathway,
     Question,
     Strategy,
@@ -45,6 +46,7 @@ def row_of(model, number, specialty, source):
     year, slug = 1990 + number, {"slug": f"test-{number}"}
     cited = {"source": source, "grade": "A"}
     figure = {"specialty": specialty, "year": year, **cited}
+    one, two = Strategy.objects.order_by("pk")[number % 9 :: 10][:2]
     other = Specialty.objects.exclude(pk=specialty.pk).order_by("pk")[number % 5]
     return {
         Source: slug
@@ -74,6 +76,7 @@ def row_of(model, number, specialty, source):
         Audience: slug | {"name": f"Test {number}", "because": "You are in a test."},
         Challenge: slug | CARD | {"body": "T"},
         Strategy: slug | CARD | STEPS | {"why": "T", "steps": "T", "limits": "T"},
+        Opposition: {"first": one, "second": two, "why": "T"},
         Question: slug | DATES | {"title": "T?", "topic": "visa", "answer": "T", "body": "T"},
         Pathway: slug | CARD | dict.fromkeys(ROUTE, "T"),
         Fee: slug
