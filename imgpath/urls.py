@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("residencies.urls")),
     path("specialties/<slug:slug>/", views.specialty, name="specialty"),
     path("", include("guidance.urls")),
+    path("me/", include("imgpath.me.urls")),
     path("shortlist/", keeping.view, name="shortlist"),
     path("path/", views.path, name="path"),
     path("", include("guidance.ledger.urls")),

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 
 from guidance import catalogue
 from guidance.ledger import entries
-from tests.pages import MISSING, NOT_PAGES, PAGES, _routes
+from tests.pages import MISSING, NOT_PAGES, OWN, PAGES, _routes
 from tests.residencies import naive
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -75,16 +75,17 @@ def test_every_page_is_listed_once_for_search_engines(client, db):
     found = listed(client)
     held = catalogue.current()
     assert len(found) == len(set(found))
-    expected = {address for address in PAGES if "?" not in address} - {MISSING}
+    expected = {address for address in PAGES if "?" not in address} - {MISSING} - OWN
     assert {f"{HOST}{address}" for address in expected} <= set(found)
     rows = [*naive.specialties(), *held.items, *entries.current().listed]
     rows += {row["year"] for row in naive.rows("match_results")}
     fixed = [
         name
         for name, parameters in _routes(get_resolver().url_patterns)
-        if not parameters and name not in NOT_PAGES
+        if not parameters and name not in NOT_PAGES and not name.startswith("me:")
     ]
     assert {f"{HOST}{reverse(name)}" for name in fixed} <= set(found)
+    assert not any("/me/" in address for address in found)
     assert len(found) == len(rows) + len(fixed) + len(held.backups)
 
 
@@ -101,6 +102,7 @@ def test_search_engines_are_led_to_the_list_and_away_from_the_admin(client, db):
     assert response.text.splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
+        "Disallow: /me/",
         "",
         f"Sitemap: {HOST}/sitemap.xml",
     ]

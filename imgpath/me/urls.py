@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+app_name = "me"
+urlpatterns = [
+    path("", views.answers, name="answers"),
+    path("advice/", views.advice, name="advice"),
+    path("delete/", views.delete, name="delete"),
+    path("deleted/", views.deleted, name="deleted"),
+]

@@ -1,0 +1,88 @@
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from guidance import catalogue, tailoring
+from imgpath.security import body_at_most, same_origin_post
+
+from . import cookie
+from .forms import AnswersForm
+
+KILOBYTES = 1024
+
+
+def private(view):
+    """Keep a page for the reader whose answers made it: in no cache and in no search engine."""
+
+    @same_origin_post
+    @never_cache
+    @vary_on_headers("Cookie", "HX-Request")
+    @body_at_most(16 * KILOBYTES)
+    @wraps(view)
+    def kept_private(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return kept_private
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def answers(request: HttpRequest) -> HttpResponse:
+    """Ask a reader for their situation; what is answered right is kept in their browser alone."""
+    form = _form(request, catalogue.current())
+    if request.method != "POST":
+        return TemplateResponse(request, "me/answers.html", {"form": form, "section": "me"})
+    if form.is_valid():
+        response = redirect("me:advice")
+        response.status_code = 303
+    else:
+        response = TemplateResponse(request, "me/answers.html", {"form": form})
+    return cookie.keep(response, form.answers)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def advice(request: HttpRequest) -> HttpResponse:
+    """Say what applies to a reader and why; htmx sends changed answers and gets what changes."""
+    rules = tailoring.current()
+    form = _form(request, rules.guidance)
+    given = form.answers if form.is_bound else cookie.read(request)
+    told = tailoring.context(rules, given, timezone.localdate())
+    context = {"form": form, "answers": given, "section": "me", **told}
+    part = "#answer" if request.htmx else ""
+    response = TemplateResponse(request, f"me/advice.html{part}", context | {"oob": bool(part)})
+    if form.is_bound and not part and form.is_valid():
+        response = redirect("me:advice")
+        response.status_code = 303
+    return cookie.keep(response, given) if form.is_bound else response
+
+
+@private
+@require_POST
+def delete(request: HttpRequest) -> HttpResponse:
+    """Have the browser forget every answer."""
+    response = redirect("me:deleted")
+    response.status_code = 303
+    return cookie.forget(response)
+
+
+@private
+@require_http_methods(["GET", "HEAD"])
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Say that the answers are gone."""
+    return TemplateResponse(request, "me/deleted.html")
+
+
+def _form(request, held):
+    names = held.evidence.names
+    if request.method == "POST":
+        return AnswersForm(names, request.POST)
+    return AnswersForm(names, answers=cookie.read(request))
