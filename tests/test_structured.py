@@ -9,11 +9,13 @@ import pytest
 
 from guidance import catalogue
 from imgpath.structured import SECTIONS
-from tests.pages import MISSING, PAGES
+from tests.pages import MISSING, OWN, PAGES
 from tests.residencies import naive
 from tests.residencies.markup import text, tree
 
 HOST = "http://testserver"
+# What only its reader can see is told to no machine.
+TOLD = set(PAGES) - OWN - {MISSING}
 NEEDED = {
     "WebSite": {"name", "url", "description"},
     "BreadcrumbList": {"itemListElement"},
@@ -36,7 +38,7 @@ def words(html):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html.split("<body>")[1])).split())
 
 
-@pytest.mark.parametrize("path", sorted(set(PAGES) - {MISSING}))
+@pytest.mark.parametrize("path", sorted(TOLD))
 def test_a_page_tells_the_kinds_with_all_that_they_need(client, db, path):
     html = client.get(path).text
     found = told(html)
@@ -51,7 +53,7 @@ def test_a_page_tells_the_kinds_with_all_that_they_need(client, db, path):
             assert part["description"] == unescape(description)
 
 
-@pytest.mark.parametrize("path", sorted(set(PAGES) - {MISSING, "/"}))
+@pytest.mark.parametrize("path", sorted(TOLD - {"/"}))
 def test_the_way_to_a_page_is_made_of_links_that_the_page_has(client, db, path):
     html = client.get(path).text
     (canonical,) = re.findall(r'<link rel="canonical" href="([^"]*)">', html)
@@ -64,8 +66,9 @@ def test_the_way_to_a_page_is_made_of_links_that_the_page_has(client, db, path):
     assert not above[1:] or above[1]["item"] != here["item"]
 
 
-def test_the_missing_page_tells_nothing(client, db):
-    assert "ld+json" not in client.get(MISSING).text
+@pytest.mark.parametrize("path", sorted({*OWN, MISSING}))
+def test_a_page_of_one_reader_and_the_missing_page_tell_nothing(client, db, path):
+    assert "ld+json" not in client.get(path).text
 
 
 def test_a_question_is_told_with_the_answer_that_the_page_shows(client, db):

@@ -102,6 +102,8 @@ WRONG = [
     (StateResult, {"us_img": 21}, "IMGs fit within filled, and filled within offered."),
     (StateResult, {"pgy1_filled": 51}, "IMGs fit within filled, and filled within offered."),
     (Source, {"url": ""}, "A source without an address or a citation cannot be looked up"),
+    (Source, {"slug": "contradictions"}, "A page of this site has this address already."),
+    (Source, {"slug": "corrections"}, "A page of this site has this address already."),
     (Specialty, {"years_min": 4, "years_max": 3}, "The longest training cannot be shorter"),
 ]
 TWICE = [

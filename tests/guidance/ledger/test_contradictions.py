@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.core.exceptions import ValidationError
 
 from guidance.ledger import entries
 from residencies.citing import row_name
@@ -151,14 +150,6 @@ def test_the_file_has_every_side_as_its_source_allows_and_our_own_words(client, 
         for row in sides:
             assert bool(row["value"]) == (row["title"] in allowed)
     assert any(row["value"] for row in rows if row["status"] == "Published")
-
-
-def test_no_source_takes_the_address_of_a_page(client, db):
-    for slug in ["contradictions", "corrections"]:
-        source = Source(slug=slug, publisher="P", title="T", citation="C", grade="A")
-        source.checked_on = "2026-01-01"
-        with pytest.raises(ValidationError, match="A page of this site has this address already"):
-            source.full_clean()
 
 
 def test_the_page_asks_only_for_the_revision(page, client, django_assert_num_queries):
