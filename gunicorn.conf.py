@@ -9,6 +9,9 @@ workers = 2
 threads = 4
 loglevel = "warning"
 limit_request_line = 0  # any query string is a page; the proxy in front bounds its length
+# For whoever turns the access log on: no query, no referrer and no network address. A query may
+# hold a score, or the answers that a reader shared.
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 control_socket_disable = True  # it would be shared by every gunicorn this user runs
 
 

@@ -61,7 +61,7 @@ class AnswersForm(forms.Form):
         "Programs and those who write letters want to have seen you with patients.",
     )
     us_months = Number(
-        "How many months of it, in all?",
+        "Months of clinical experience in the US",
         "A rough number is enough.",
         lowest=0,
         highest=MOST_MONTHS,

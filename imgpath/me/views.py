@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from guidance import catalogue, tailoring
 from imgpath.security import body_at_most, same_origin_post
 
-from . import cookie
+from . import cookie, sharing
 from .forms import AnswersForm
 
 KILOBYTES = 1024
@@ -63,6 +63,40 @@ def advice(request: HttpRequest) -> HttpResponse:
         response = redirect("me:advice")
         response.status_code = 303
     return cookie.keep(response, given) if form.is_bound else response
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest) -> HttpResponse:
+    """Say what a link to a reader's answers would show; make it when asked, and only then."""
+    answers = cookie.read(request)
+    said = sharing.said(catalogue.current().evidence.names, answers)
+    form = sharing.ShareForm(said, request.POST if request.method == "POST" else None)
+    link = sharing.link(request, form.chosen(answers)) if form.is_valid() else ""
+    return TemplateResponse(request, "me/share.html", {"form": form, "said": said, "link": link})
+
+
+@private
+@require_http_methods(["GET", "HEAD"])
+def shared(request: HttpRequest) -> HttpResponse:
+    """Show the answers in a link, and what applies to whoever shared it; nothing is kept."""
+    rules, token = tailoring.current(), request.GET.get("a", "")
+    answers = sharing.read(token)
+    context = {"said": sharing.said(rules.guidance.evidence.names, answers), "token": token}
+    if answers:
+        context |= tailoring.context(rules, answers, timezone.localdate())
+    return TemplateResponse(request, "me/shared.html", context, status=200 if answers else 404)
+
+
+@private
+@require_POST
+def take(request: HttpRequest) -> HttpResponse:
+    """Have this browser keep the answers in a link, in the place of its own."""
+    token = request.POST.get("a", "")
+    answers = sharing.read(token)
+    response = redirect("me:advice" if answers else "me:shared")
+    response.status_code = 303
+    return cookie.keep(response, answers) if answers else response
 
 
 @private
