@@ -150,3 +150,4 @@ def _told(rules, chosen):
 
 _held = Held(read)
 current = _held.current
+at = _held.at

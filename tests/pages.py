@@ -48,12 +48,12 @@ ASKED = [
     "/shortlist/?s=none&s=pathology&group=us_img&score=many",
 ]
 # Public, and yet of one reader: what these show depends on what the browser keeps.
-OWN = {"/me/", "/me/advice/", "/me/share/", "/me/deleted/"}
+OWN = {"/me/", "/me/advice/", "/me/plan/", "/me/share/", "/me/deleted/"}
 PERSONAL = {"/shortlist/", *OWN}
 MISSING = "/specialties/no-such-specialty/"
 # Beside these, files: their addresses end with a suffix.
 NOT_PAGES = {"icon", "robots", "sitemap", "residencies:newest_year", "residencies:picture"}
-NOT_PAGES |= {"report_thanks", "me:delete", "me:shared", "me:take"}
+NOT_PAGES |= {"report_thanks", "me:delete", "me:plan_file", "me:shared", "me:take"}
 
 
 def _routes(patterns, namespaces=()):

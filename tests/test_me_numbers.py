@@ -17,7 +17,9 @@ NAMES = re.compile(
 )
 # What the reader said, in the words of the rule that it met; a test of the rules holds the two
 # together.
-SAID = re.compile(r"You (said|gave|have|are|chose|do)\b[^.]*\.")
+SAID = re.compile(r"(You (said|gave|have|are|chose|do)|Today is)\b[^.]*\.")
+# The heading over the dates of a month.
+MONTH = re.compile(r"[A-Z][a-z]+ 20\d\d")
 # One thing that is told, with all that belongs to it; of two, one in the other, the inner one.
 WHOLE = {"li", "tr", "figure", "p", "dd", "caption", "h1", "h2", "h3"}
 
@@ -38,6 +40,7 @@ def unsourced(html):
         text(each)
         for each in told(main)
         if re.search(r"\d", SAID.sub("", NAMES.sub("", text(each))))
+        and not (each.tag == "h3" and MONTH.fullmatch(text(each)))
         and not any(link.get("href", "").startswith("/sources/") for link in each.iter("a"))
     ]
 

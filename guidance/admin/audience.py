@@ -68,4 +68,4 @@ class AudienceAdmin(ContentAdmin):
             return []
         kinds = ["challenges", "strategies", "questions", "pathways"]
         names = [f"{prefix}{kind}" for prefix in ["", "never_"] for kind in kinds]
-        return [item for name in names for item in getattr(obj, name).all()]
+        return [item for name in [*names, "season_events"] for item in getattr(obj, name).all()]

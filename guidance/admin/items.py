@@ -119,7 +119,7 @@ class StrategyAdmin(ItemAdmin):
     fieldsets = [
         ("The card", {"fields": ["title", "slug", "summary"]}),
         ("The page", {"description": MARKDOWN, "fields": ["why", "steps", "limits"]}),
-        ("What it takes", {"fields": [("season", "effort"), "cost", "evidence"]}),
+        ("What it takes", {"fields": [("season", "effort"), "late", "cost", "evidence"]}),
         (
             "Whom it helps",
             {**RELATED, "fields": ["challenges", "audiences", "not_for", "specialties"]},

@@ -15,6 +15,7 @@ from residencies.entries import Entry
 from residencies.models import Contradiction, Finding, Grade, MatchResult, Revision, Source
 
 from .. import catalogue, search
+from ..models import SeasonEvent
 from .kinds import KINDS
 from .parts import Part, cut
 
@@ -126,7 +127,7 @@ def read() -> Ledger:
         for source in entry.specialty.sources.all():
             if source.pk in trusted:
                 found[source.pk].specialties.append(entry)
-    shown = {each.source.slug: each for pk, each in found.items() if pk in trusted or each.figures}
+    shown = {each.source.slug: each for pk, each in found.items() if pk in trusted or each.used}
     return Ledger(held, shown, contradictions)
 
 
@@ -137,6 +138,8 @@ def _pages(held, contradictions):
         findings = dict.fromkeys(each for pair in pairs for each in pair.findings)
         sources = dict.fromkeys(each for pair in pairs for each in pair.sources)
         pages.append(Page(title, reverse("guidance:backup", args=[slug]), findings, sources))
+    dated = dict.fromkeys(row.source for row in SeasonEvent.objects.shown())
+    pages.append(Page("My plan: the dates of a season", reverse("me:plan"), [], dated))
     for each in contradictions:
         pages.append(Page(each.title, each.get_absolute_url(), each.findings.all(), []))
     return pages

@@ -7,6 +7,7 @@ from .fee import Fee
 from .opposition import Opposition
 from .pathway import Pathway
 from .question import Question
+from .season import SeasonEvent
 
 __all__ = [
     "Audience",
@@ -16,6 +17,7 @@ __all__ = [
     "Opposition",
     "Pathway",
     "Question",
+    "SeasonEvent",
     "Stage",
     "Status",
     "Strategy",

@@ -106,6 +106,12 @@ class Strategy(models.Model):
     limits = models.TextField(help_text="What it does not do.")
     season = models.CharField("when in the season", max_length=10, choices=Season)
     effort = models.CharField(max_length=6, choices=Effort)
+    late = models.CharField(
+        "when its time has passed",
+        max_length=240,
+        blank=True,
+        help_text="What can still be done then, in one or two sentences: stands in a plan.",
+    )
     cost = models.CharField(max_length=160, blank=True, help_text="What it costs, in words.")
     evidence = models.CharField("how sure it is", max_length=8, choices=Evidence)
     challenges = models.ManyToManyField("guidance.Challenge", related_name="strategies")

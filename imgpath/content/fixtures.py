@@ -30,6 +30,7 @@ FIXTURES = [
     "guidance/challenges.yaml",
     "guidance/strategies.yaml",
     "guidance/oppositions.yaml",
+    "guidance/season_events.yaml",
     "guidance/pathways.yaml",
     "guidance/questions_chances.yaml",
     "guidance/questions_rules.yaml",

@@ -90,6 +90,24 @@ SHAPES = {
     "guidance.challenge": Shape(retired=_DRAFT),
     "guidance.strategy": Shape(retired=_DRAFT),
     "guidance.opposition": Shape(key=("first", "second")),
+    "guidance.seasonevent": Shape(
+        groups={
+            "date": (
+                "certainty",
+                "reported",
+                "first_day",
+                "last_day",
+                "whole_months",
+                "time_of_day",
+                "basis",
+                "as_of",
+                "review_by",
+                "official_url",
+                "grade",
+                "source",
+            )
+        }
+    ),
     "guidance.pathway": Shape(
         groups={"official": ("official_name", "official_url")}, retired=_DRAFT
     ),

@@ -13,6 +13,7 @@ from guidance.models import (
     Opposition,
     Pathway,
     Question,
+    SeasonEvent,
     Strategy,
 )
 from residencies.models import (
@@ -38,6 +39,8 @@ CHOICES = {"preliminary_year": "no", "match_service": "nrmp", "application_servi
 STEPS = {"season": "any", "effort": "days", "evidence": "weak"}
 ROUTE = ["open_to", "leads_to", "does_not_lead_to", "first_step"]
 WORDS = ["summary", "shared_letters", "how_it_looks", "how_to_tell_it", "warning"]
+DAY = dict.fromkeys(["title", "action", "basis"], "T")
+DAY |= {"part": "before", "service": "nrmp", "certainty": "not-known"}
 COUNTS = ["offered", "filled", "us_img", "non_us_img"]
 
 
@@ -82,6 +85,7 @@ def row_of(model, number, specialty, source):
         Fee: slug
         | {"first": 1, "name": "T", "payee": "T", "unit": "once", "season": year, "amount": 1}
         | {"as_of": "2026", "review_by": DATES["review_by"], **cited},
+        SeasonEvent: slug | DAY | {"season": year + 10, **DATES, **cited},
         BackupPair: {"specialty": specialty, "backup": other} | DATES | dict.fromkeys(WORDS, "T"),
     }[model]
 

@@ -1,0 +1,155 @@
+"""What editors hold of a season joined with the rules of `calendar` and `checklist`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+
+from residencies.catalogue import Held
+from residencies.models import Revision, Specialty
+
+from . import calendar, calendar_file, checklist, tailoring
+from .catalogue import Item
+from .models import SeasonEvent
+from .profile import Profile
+
+Service = SeasonEvent.Service
+UNSEEN = frozenset({Service.ERAS, Service.RESIDENCYCAS})
+"""What a specialty may take applications through when it was not seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Everything that a plan is made of, read once a content revision."""
+
+    rules: tailoring.Rules
+    rows: dict[str, SeasonEvent]
+    """By slug."""
+    events: list[calendar.Event]
+    uses: dict[str, calendar.Use]
+    """By the slug of the specialty."""
+    helps: dict[str, list[Item]]
+    """The published strategies that help to be ready, by the slug of the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The season and the checklist of one reader."""
+
+    held: Season
+    dates: calendar.Plan
+    todos: list[checklist.Todo]
+    reasons: dict[str, list[str]]
+    """What brought a task, by its key."""
+    due: dict[str, tuple[date, SeasonEvent]]
+    """The next day that is to be met with a task, and what it is the day of, by its key."""
+
+    def row(self, dated: calendar.Dated) -> SeasonEvent:
+        return self.held.rows[dated.event.key]
+
+    @property
+    def in_file(self) -> list[calendar.Dated]:
+        """The dates that a calendar program gets: the days that have not passed."""
+        coming = self.dates.of(calendar.State.NOW) + self.dates.of(calendar.State.NEXT)
+        return [each for each in coming if not self.row(each).whole_months]
+
+
+def read() -> Season:
+    """Read the dates: a fixed number of queries. Grade D stays out."""
+    rules = tailoring.at(Revision.current())
+    events = SeasonEvent.objects.shown()
+    published = rules.guidance.strategies
+    return Season(
+        rules,
+        {row.slug: row for row in events},
+        [_event(row) for row in events],
+        {
+            slug: calendar.Use(entry.name, _services(entry.specialty))
+            for slug, entry in rules.guidance.evidence.entries.items()
+        },
+        {
+            row.slug: [
+                published[each.slug] for each in row.strategies.all() if each.slug in published
+            ]
+            for row in events
+        },
+    )
+
+
+def _event(row):
+    return calendar.Event(
+        row.slug,
+        row.season,
+        row.part,
+        row.service,
+        row.first_day,
+        row.last_day,
+        tuple(tailoring.situation(each) for each in row.audiences.all()),
+    )
+
+
+def _services(specialty: Specialty) -> frozenset[str]:
+    applied = specialty.application_service
+    unknown = applied == Specialty.ApplicationService.UNKNOWN
+    return (UNSEEN if unknown else frozenset({applied})) | {specialty.match_service}
+
+
+def plan(held: Season, profile: Profile, today: date) -> Planned:
+    """Return the plan of one reader."""
+    dates = calendar.make(held.events, profile, today, held.uses)
+    chosen = tailoring.advise(held.rules, profile, today)["strategies"]
+    reasons = {each.item.key: list(each.reasons) for each in chosen}
+    due = _due(held, dates)
+    tasks = [_task(held.rules.found(each.item.key).row, each, due) for each in chosen]
+    return Planned(held, dates, checklist.checklist(tasks, profile, today), reasons, due)
+
+
+def _due(held, dates):
+    """Return the next day to be met with each strategy: whole months are no day."""
+    found = {}
+    for dated in dates.of(calendar.State.NOW) + dates.of(calendar.State.NEXT):
+        row = held.rows[dated.event.key]
+        day = row.first_day if dated.state is calendar.State.NEXT else row.last_day
+        if not row.whole_months:
+            for item in held.helps[row.slug]:
+                found.setdefault(f"strategies/{item.row.slug}", (day, row))
+    return found
+
+
+def _task(row, chosen, due):
+    key = chosen.item.key
+    day, _ = due.get(key, (None, None))
+    return checklist.Task(key, row.season, row.effort, chosen.points, day)
+
+
+def file(planned: Planned, now: datetime) -> bytes:
+    """Return the days to come for calendar programs; nothing of what the reader answered."""
+    seasons = " and ".join(map(str, planned.dates.seasons))
+    return calendar_file.render(_entries(planned), f"Residency season: {seasons} Match", now)
+
+
+def _entries(planned) -> Iterator[calendar_file.Entry]:
+    for dated in planned.in_file:
+        row = planned.row(dated)
+        said = [row.action]
+        if row.time_of_day:
+            said.append(f"At {row.time_of_day}.")
+        said.append(f"{row.sureness}. {row.basis}")
+        said.append(f"As of {date_format(row.as_of, 'j F Y')}: {row.source.publisher}")
+        if row.official_url:
+            said.append(f"Check the official page: {row.official_url}")
+        sure = row.certainty == SeasonEvent.Certainty.PUBLISHED and not row.reported
+        yield calendar_file.Entry(
+            row.slug,
+            row.title if sure else f"{row.word}: {row.title}",
+            "\n".join(said),
+            row.first_day,
+            row.last_day,
+            row.as_of,
+            row.official_url,
+        )
+
+
+_held = Held(read)
+current = _held.current
