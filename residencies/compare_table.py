@@ -111,7 +111,7 @@ def _matched(standing):
 def _score(cohort):
     if not cohort or not cohort.tellable:
         return Cell("", cohort.reason if cohort else NOT_PUBLISHED)
-    return Cell(f"{cohort.row.median:.0f}", f"{cohort.row.q1:.0f} to {cohort.row.q3:.0f}")
+    return Cell(cohort.median_text, cohort.middle_text)
 
 
 def _unfilled(entry):

@@ -20,6 +20,15 @@ class Cohort:
         return known and evidence.tier(self.row.n or 0) is not evidence.Tier.TOO_FEW
 
     @property
+    def median_text(self) -> str:
+        return f"{self.row.median:.0f}"
+
+    @property
+    def middle_text(self) -> str:
+        """The middle half: "240 to 259"."""
+        return f"{self.row.q1:.0f} to {self.row.q3:.0f}"
+
+    @property
     def reason(self) -> str:
         """Why there is no figure."""
         if self.row.suppressed:

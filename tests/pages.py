@@ -48,7 +48,14 @@ ASKED = [
     "/shortlist/?s=none&s=pathology&group=us_img&score=many",
 ]
 # Public, and yet of one reader: what these show depends on what the browser keeps.
-OWN = {"/me/", "/me/advice/", "/me/plan/", "/me/share/", "/me/deleted/"}
+OWN = {
+    "/me/",
+    "/me/advice/",
+    "/me/specialties/",
+    "/me/plan/",
+    "/me/share/",
+    "/me/deleted/",
+}
 PERSONAL = {"/shortlist/", *OWN}
 MISSING = "/specialties/no-such-specialty/"
 # Beside these, files: their addresses end with a suffix.

@@ -29,7 +29,8 @@ def told(element):
     for each in element:
         if each.tag == "form" or each.get("role") == "status":
             continue
-        inner = list(told(each))
+        finding = each.get("class") == "known"  # its words, and below them its source
+        inner = [] if finding else list(told(each))
         yield from inner or ([each] if each.tag in WHOLE else [])
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import plan, views
+from . import plan, specialties, views
 
 app_name = "me"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("share/", views.share, name="share"),
     path("shared/", views.shared, name="shared"),
     path("shared/keep/", views.take, name="take"),
+    path("specialties/", specialties.page, name="specialties"),
     path("plan/", plan.page, name="plan"),
     path("plan.ics", plan.file, name="plan_file"),
     path("delete/", views.delete, name="delete"),

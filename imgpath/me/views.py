@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from guidance import catalogue, tailoring
+from guidance.profile import Profile
 from imgpath.security import body_at_most, same_origin_post
 
 from . import cookie, sharing
@@ -53,16 +54,9 @@ def answers(request: HttpRequest) -> HttpResponse:
 def advice(request: HttpRequest) -> HttpResponse:
     """Say what applies to a reader and why; htmx sends changed answers and gets what changes."""
     rules = tailoring.current()
-    form = _form(request, rules.guidance)
-    given = form.answers if form.is_bound else cookie.read(request)
+    form, given = answered(request, rules.guidance)
     told = tailoring.context(rules, given, timezone.localdate())
-    context = {"form": form, "answers": given, "section": "me", **told}
-    part = "#answer" if request.htmx else ""
-    response = TemplateResponse(request, f"me/advice.html{part}", context | {"oob": bool(part)})
-    if form.is_bound and not part and form.is_valid():
-        response = redirect("me:advice")
-        response.status_code = 303
-    return cookie.keep(response, given) if form.is_bound else response
+    return beside(request, "advice", form, given, told)
 
 
 @private
@@ -113,6 +107,25 @@ def delete(request: HttpRequest) -> HttpResponse:
 def deleted(request: HttpRequest) -> HttpResponse:
     """Say that the answers are gone."""
     return TemplateResponse(request, "me/deleted.html")
+
+
+def answered(request: HttpRequest, held: catalogue.Guidance) -> tuple[AnswersForm, Profile]:
+    """Return the form of a page that has it beside it, and the answers that make the page."""
+    form = _form(request, held)
+    return form, form.answers if form.is_bound else cookie.read(request)
+
+
+def beside(
+    request: HttpRequest, page: str, form: AnswersForm, given: Profile, context: dict
+) -> HttpResponse:
+    """Give a page with the form beside it, to htmx what changes, and keep what was sent."""
+    part = "#answer" if request.htmx else ""
+    context = {"form": form, "answers": given, "section": "me", "oob": bool(part), **context}
+    response = TemplateResponse(request, f"me/{page}.html{part}", context)
+    if form.is_bound and not part and form.is_valid():
+        response = redirect(f"me:{page}")
+        response.status_code = 303
+    return cookie.keep(response, given) if form.is_bound else response
 
 
 def _form(request, held):
