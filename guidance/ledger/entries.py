@@ -138,7 +138,8 @@ def _pages(held, contradictions):
         findings = dict.fromkeys(each for pair in pairs for each in pair.findings)
         sources = dict.fromkeys(each for pair in pairs for each in pair.sources)
         pages.append(Page(title, reverse("guidance:backup", args=[slug]), findings, sources))
-    dated = dict.fromkeys(row.source for row in SeasonEvent.objects.shown())
+    events = SeasonEvent.objects.shown().prefetch_related(None)
+    dated = dict.fromkeys(row.source for row in events)
     pages.append(Page("My plan: the dates of a season", reverse("me:plan"), [], dated))
     for each in contradictions:
         pages.append(Page(each.title, each.get_absolute_url(), each.findings.all(), []))
