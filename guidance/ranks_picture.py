@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from residencies import charts
 from residencies.entries import Entry
-from residencies.evidence_charts import MEANINGS, OUTCOMES, Line
+from residencies.evidence_charts import MEANINGS, OUTCOMES, Line, medians
 from residencies.models import CohortStatistic, Source
 from residencies.models.cohorts import ImgGroup
 from residencies.standings import Cohort
@@ -23,11 +23,8 @@ class Ranked:
 
     @property
     def finding(self) -> str:
-        """The two medians in words; "" where one of them may not be told."""
-        told = [f"{each.cohort.row.median:g}" for each in self.lines if each.shape]
-        if len(told) < len(OUTCOMES):
-            return ""
-        return f"{self.entry.name}: {told[0]} of those who matched, {told[1]} of those who did not."
+        """The medians in words; "" where none may be told."""
+        return medians(self.entry.name, self.lines)
 
 
 @dataclass(frozen=True, slots=True)

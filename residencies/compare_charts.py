@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from . import charts, compare_table
 from .catalogue import Catalogue
 from .charts import Shape
+from .differences import listed
 from .entries import Entry
 from .evidence import Tier
 from .evidence_charts import SCORE_AXIS
@@ -42,6 +43,12 @@ class Chart:
         """Whether any of the specialties has a figure."""
         return bool(self.sources)
 
+    @property
+    def first(self) -> str:
+        """The first figure in words, for where no two can be compared."""
+        told = [f"{each.name}: {each.figure}." for each in self.lines if each.figure]
+        return told[0] if told else "No figure can be told."
+
 
 def shares(entries: Sequence[Entry], group: str) -> Chart:
     """Return each specialty's share with its range, and all specialties of the same year."""
@@ -61,7 +68,8 @@ def shares(entries: Sequence[Entry], group: str) -> Chart:
     return Chart(
         "share",
         "Share of positions",
-        f"Positions that {ImgGroup(group).inline} filled, of all that were filled, in percent.",
+        f"Positions that {ImgGroup(group).inline} filled, of all that were filled, in percent"
+        f"{_years(each.counts.year for each in judged if each.counts)}.",
         lines,
         charts.ticks(axis, "%") if averages else [],
         "The bar is the range that chance allows, the dot the share, the line all specialties "
@@ -101,7 +109,8 @@ def rates(entries: Sequence[Entry], group: str, held: Catalogue) -> Chart:
     return Chart(
         "rate",
         "Those who ranked it first",
-        f"{ImgGroup(group).label} who matched to it, of 100 who ranked it first.",
+        f"{ImgGroup(group).label} who matched to it, of 100 who ranked it first"
+        f"{_years(each.matched_year for _, each in found if each.matched_year)}.",
         lines,
         charts.ticks((0.0, 100.0)) if preferred else [],
         "The bar is the likely range if nothing changed. Those who ranked it had been "
@@ -130,12 +139,11 @@ def scores(entries: Sequence[Entry], group: str, score: int | None) -> Chart:
     lines += [_score(f"{name}: not matched", each.step2_not, score) for name, each in standings]
     cohorts = [each for _, pair in standings for each in (pair.step2, pair.step2_not) if each]
     line = f" The dashed line is your {score}." if score else ""
-    editions = sorted({each.row.edition for each in cohorts})
     return Chart(
         "score",
         "Step 2 CK scores",
-        f"Middle half and median of {ImgGroup(group).inline} who ranked it first"
-        + (f", {' and '.join(map(str, editions))}." if editions else "."),
+        f"Step 2 CK, middle half and median, of {ImgGroup(group).inline} who ranked it first"
+        f"{_years(each.row.edition for each in cohorts)}.",
         lines,
         charts.ticks(SCORE_AXIS) if any(each.tellable for each in cohorts) else [],
         "Half of the people scored inside the bar. Only those who agreed to have their answers "
@@ -153,6 +161,12 @@ def _score(name: str, cohort: Cohort | None, score: int | None, place=None) -> L
         detail += f" · you: {place}"
     shape = charts.middle_half(row.q1, row.median, row.q3, SCORE_AXIS, score)
     return Line(name, f"{row.median:.0f}", detail, shape)
+
+
+def _years(years):
+    """Return the years that a caption ends with, each once."""
+    told = listed([str(year) for year in sorted(set(years))])
+    return f", {told}" if told else ""
 
 
 def _sources(rows):

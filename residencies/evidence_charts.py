@@ -78,6 +78,17 @@ class Trend:
     years: list[TrendYear]
     sources: list
 
+    def told(self, standing: Standing) -> str:
+        """Return one group's newest share, and how it changed, in words."""
+        if standing.judgement.counts is None:
+            newest = self.years[0]
+            return (
+                f"not published apart; all IMGs filled at most {newest.at_most}% in {newest.year}"
+            )
+        share = f"{standing.share_text}, " if standing.share_text else ""
+        change = f", {standing.change_text} since the year before" if standing.change_text else ""
+        return f"{share}{standing.counts_text}{change}"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -86,6 +97,11 @@ class Line:
     label: str
     cohort: Cohort
     shape: charts.Shape | None
+
+    @property
+    def whose(self) -> str:
+        """Whom the figure is of, as a sentence goes on."""
+        return f"of those who {'matched' if self.cohort.row.matched else 'did not'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,17 @@ class Measure:
         if any(each.shape for each in self.lines):
             return ""
         return ", ".join(dict.fromkeys(each.cohort.reason for each in self.lines))
+
+    @property
+    def finding(self) -> str:
+        """The medians in words; nothing where none can be told."""
+        return medians(self.label, self.lines)
+
+
+def medians(label: str, lines: Sequence[Line], form: str = "{:g}") -> str:
+    """Return the medians of those who matched and of those who did not, as far as they are told."""
+    told = [f"{form.format(each.cohort.row.median)} {each.whose}" for each in lines if each.shape]
+    return f"{label}: {', '.join(told)}." if told else ""
 
 
 def openness(entry: Entry) -> tuple[dict[str, charts.Shape], list[str]]:
@@ -188,6 +215,7 @@ def scores(standing: Standing, score: int | None) -> dict | None:
         "row": lines[0].cohort.row,
         "ticks": charts.ticks(SCORE_AXIS),
         "told": bool(told),
+        "finding": medians("Step 2 CK", lines, "{:.0f}"),
         "overlap": len(told) == 2 and max(row.q1 for row in told) <= min(row.q3 for row in told),
         "place": place if place is not evidence.Place.UNKNOWN else None,
     }

@@ -30,6 +30,8 @@ class Seen:
     shape: charts.Shape | None
     """How open it is, on the axis of the page."""
     icons: tuple[str, str] | None
+    told: str
+    """The newest share, and how it changed, in words."""
 
 
 def headline(entry: Entry, standing: Standing) -> str:
@@ -100,16 +102,24 @@ def _standings(entry, choice):
 
 def _figures(held, entry, choice, score):
     shapes, ticks = evidence_charts.openness(entry)
-    filling = evidence_charts.filling(entry)
+    filling, trend = evidence_charts.filling(entry), evidence_charts.trend(entry)
     standings = _standings(entry, choice)
     return {
-        "seen": [Seen(each, shapes.get(each.group), _icons(each.matched)) for each in standings],
+        "seen": [
+            Seen(
+                each,
+                shapes.get(each.group),
+                _icons(each.matched),
+                trend.told(each) if trend else "",
+            )
+            for each in standings
+        ],
         "drawn": any(group in shapes for group in groups.of(choice)),
         "ticks": ticks,
         "bands": [(band, range_text(band)) for band in Band if range_text(band) != "no band"],
         "filling": filling,
         "filled_by": _filled_by(filling, standings),
-        "trend": evidence_charts.trend(entry),
+        "trend": trend,
     }
 
 
@@ -139,7 +149,11 @@ def _background(held, entry, choice, score):
     seen = [(group, evidence_charts.measures(entry, group)) for group in groups.of(choice)]
     known = entry.year and entries.left(entry, entry.year, mixed=False)
     return {
-        "seen": [(group, found) for group, found in seen if found],
+        "seen": [
+            (group, found, next((each.finding for each in found if each.finding), ""))
+            for group, found in seen
+            if found
+        ],
         "newest": list({row.source: None for row in entry.results if row.year == entry.year}),
         "left": known or entry.year and entries.left(entry, entry.year, mixed=True),
         "mixed": not known,

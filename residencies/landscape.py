@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from . import catalogue, landscape_plot
+from . import catalogue, differences, landscape_plot
 from .accessibility import Band
 from .facets import KINDS
 from .models import Revision
@@ -68,6 +68,7 @@ def _shown(listed, group, kind, template):
         "every": kind == ALL,
         "listed": listed,
         "drawn": len(drawn),
+        "above": sum(row.standing.band is Band.OPEN for row in drawn),
         "years": sorted({row.standing.judgement.counts.year for row in drawn}),
         "plots": {
             name: (each, list(zip(each.dots, rings, strict=True)))
@@ -97,10 +98,9 @@ def headline(drawn: list[Row], group: ImgGroup) -> str:
         for row in open_[:NAMED]
         for here in [row.standing.judgement]
     ]
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     counted = "1 specialty is" if len(open_) == 1 else f"{len(open_)} specialties are"
     most = "they filled most positions in " if len(open_) > NAMED else ""
-    return f"{counted} open to {group.inline}: {most}{listed}."
+    return f"{counted} open to {group.inline}: {most}{differences.listed(names)}."
 
 
 def _sources(drawn):

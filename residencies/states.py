@@ -8,6 +8,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from . import catalogue, evidence, groups, tilemap
+from .differences import listed
 from .models import Grade, StateResult
 from .models.cohorts import ImgGroup
 
@@ -43,6 +44,8 @@ class Map:
     """The path of all tiles of one shade, by its class."""
     ends: list[tuple[int, int]]
     """The lowest and the highest share of each shade."""
+    highest: str
+    """Where the share is highest, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,9 @@ def draw(states: list[State], group: ImgGroup, scale: int) -> Map:
         shade: tilemap.outline(tile.name for tile in tiles if tile.shade == index)
         for shade, index in shades.items()
     }
-    return Map(group, finding(states, group), tiles, outlines, tilemap.ends(scale))
+    return Map(
+        group, finding(states, group), tiles, outlines, tilemap.ends(scale), highest(states, group)
+    )
 
 
 def _tile(name, x, y, known, scale):
@@ -136,11 +141,20 @@ def finding(states: list[State], group: ImgGroup) -> str:
         reached += each.shares[group].count
     if not names:
         return f"{group.label} filled no position."
-    places = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     return (
         f"Half of the positions that {group.inline} filled in {states[0].row.year} "
-        f"were in {len(names)} of {len(states)} places: {places}."
+        f"were in {len(names)} of {len(states)} places: {listed(names)}."
     )
+
+
+def highest(states: list[State], group: ImgGroup) -> str:
+    """Return where a group filled the highest share, of the states large enough for one."""
+    told = [each for each in states if each.shares[group].tier is evidence.Tier.PER_100]
+    if not told:
+        return "No state filled 100 positions."
+    top = max(each.shares[group].per_100 for each in told)
+    names = [each.row.state for each in told if each.shares[group].per_100 == top]
+    return f"Highest in {listed(names)}: {top} of 100."
 
 
 def total(states: list[State], groups: list[ImgGroup]) -> dict:

@@ -150,7 +150,15 @@ def trend(rates: list[MatchRate], year: int, years: list[int]) -> dict:
             if each <= year
         ],
         "known": any(percents.values()),
+        "finding": " ".join(f"{group.label}: {_span(percents[group])}." for group in ImgGroup),
     }
+
+
+def _span(percents):
+    """Return the lowest and the highest of a few percentages by year, in words."""
+    ends = [find(percents, key=percents.get) for find in (min, max)] if percents else []
+    told = [f"{percents[year]}% ({year})" for year in dict.fromkeys(ends)]
+    return " to ".join(told) or "not published"
 
 
 def unfilled(found, year: int) -> dict:

@@ -92,7 +92,7 @@ def test_as_many_as_before_and_no_count_at_all_are_told_apart_from_a_change(look
     said = finding(look_at, 2027)
     assert "4,210 US-citizen IMGs, as many as in 2026." in said
     assert "non-US" not in said
-    assert finding(look_at, 2028) == (
+    assert finding(look_at, 2028).startswith(
         "How many IMGs were active applicants in 2028 is not published."
     )
 
