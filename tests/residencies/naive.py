@@ -81,6 +81,12 @@ def national(year):
     return total(parts, "filled"), {group: total(parts, group) for group in GROUPS}
 
 
+def average(year, group):
+    """Return the share of all positions that a group filled."""
+    filled, by = national(year)
+    return by[group] / filled
+
+
 def solved(count, n):
     """Return the two shares at which the score test just rejects, found by halving."""
 
@@ -127,14 +133,13 @@ def judged(slug, group):
     answer = {"band": "few", "year": year, "filled": filled, "count": count}
     if filled < 30:
         return answer
-    everywhere, by = national(year)
-    average = by[group] / everywhere
     low, high = solved(count, filled)
+    mean = average(year, group)
     return answer | {
-        "band": band(count / filled / average),
-        "reach": reach(low / average, high / average),
+        "band": band(count / filled / mean),
+        "reach": reach(low / mean, high / mean),
         "share": count / filled,
-        "openness": count / filled / average,
+        "openness": count / filled / mean,
         "low": low,
         "high": high,
     }
@@ -186,9 +191,14 @@ def scores(slug, group, matched=True):
     return newest["q1"], newest["median"], newest["q3"]
 
 
-def match_rate(slug, group):
+def ranked_first(slug, group):
+    """Return the newest row of those who ranked a specialty first, or None."""
     found = [row for row in of(slug, "preferred_match_rates") if row["group"] == group]
-    newest = max(found, key=lambda row: row["year"], default=None)
+    return max(found, key=lambda row: row["year"], default=None)
+
+
+def match_rate(slug, group):
+    newest = ranked_first(slug, group)
     known = newest and newest["applicants"] >= 10
     return newest["matched"] / newest["applicants"] if known else None
 
