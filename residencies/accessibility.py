@@ -77,6 +77,8 @@ class Positions:
     filled: int | None
     us_img: int | None
     non_us_img: int | None
+    derived: bool = False
+    """Whether a part of it was worked out, not read."""
 
     @property
     def split_known(self) -> bool:
@@ -91,10 +93,18 @@ class Counts:
     filled: int
     us_img: int
     non_us_img: int
+    derived: bool = False
+    """Whether a part of them was worked out, not read."""
 
     def by(self, group: str) -> int:
         """Return the positions that ``group`` ("us_img" or "non_us_img") filled."""
         return self.us_img if group == "us_img" else self.non_us_img
+
+    @property
+    def basis(self) -> str:
+        """What a number of positions is a part of: "of 634 in 2026"."""
+        told = f"of {self.filled:,} in {self.year}"
+        return f"{told}, partly worked out" if self.derived else told
 
 
 def counts(rows: Iterable[Positions], year: int, one_year_entry: bool = False) -> Counts | None:
@@ -146,6 +156,7 @@ def _sum(parts: Sequence[Positions], year: int) -> Counts:
         sum(row.filled or 0 for row in parts),
         sum(row.us_img or 0 for row in parts),
         sum(row.non_us_img or 0 for row in parts),
+        any(row.derived for row in parts),
     )
 
 

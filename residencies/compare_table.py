@@ -96,7 +96,7 @@ def _places(standing):
     judged = standing.judgement
     if judged.count is None:
         return Cell("", standing.band.label)
-    return Cell(f"{judged.count:,}", f"of {judged.counts.filled:,} in {judged.counts.year}")
+    return Cell(f"{judged.count:,}", judged.counts.basis)
 
 
 def _matched(standing):

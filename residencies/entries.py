@@ -52,7 +52,9 @@ def positions(rows: list[MatchResult]) -> list[accessibility.Positions]:
     return [
         accessibility.Positions(row.year, row.track, None, None, None)
         if row.grade == Grade.D
-        else accessibility.Positions(row.year, row.track, row.filled, row.us_img, row.non_us_img)
+        else accessibility.Positions(
+            row.year, row.track, row.filled, row.us_img, row.non_us_img, bool(row.derivation)
+        )
         for row in rows
     ]
 

@@ -47,24 +47,26 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """Who filled the positions of the newest year with every group known."""
+    """Who filled the positions of the newest year with every group known, read or derived."""
 
     year: int
     filled: int
     own: dict[str, int]
     """Positions that each group of IMGs filled."""
     groups: list[Filler]
+    derived: bool
     sources: list
 
 
 @dataclass(frozen=True, slots=True)
 class TrendYear:
-    """One year of the trend table; None where it was not published."""
+    """One year of the trend table, read or derived; None where it was not published."""
 
     year: int
     us_img: float | None
     non_us_img: float | None
     at_most: float | None
+    derived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,7 @@ def filling(entry: Entry) -> Filling | None:
         if parts and known:
             # IMGs first, so that their part of every bar starts at the same edge.
             counts = {name: sum(getattr(row, name) for row in parts) for name in FILLED_BY[::-1]}
-            filled = sum(counts.values())
-            if not filled:
+            if not (filled := sum(counts.values())):
                 return None
             segments = charts.stacked(list(counts.values()))
             fillers = [
@@ -163,7 +164,8 @@ def filling(entry: Entry) -> Filling | None:
                 for (name, count), segment in zip(counts.items(), segments, strict=True)
             ]
             own = {group: counts[group] for group in ImgGroup}
-            return Filling(year, filled, own, fillers, list({row.source: None for row in parts}))
+            sources = list({row.source: None for row in parts})
+            return Filling(year, filled, own, fillers, any(r.derivation for r in parts), sources)
     return None
 
 
@@ -178,7 +180,7 @@ def trend(entry: Entry) -> Trend | None:
     years = {*entry.at_most, *(year for each in shares.values() for year in each)}
     if not years or not entry.year:
         return None
-    last = max(entry.year, FIRST_YEAR + 1)
+    last, one_year = max(entry.year, FIRST_YEAR + 1), entry.specialty.preliminary
     values = [*entry.at_most.values(), *(v for each in shares.values() for v in each.values())]
     top = charts.ceiling(values)
     series = {**shares, "at_most": entry.at_most}
@@ -193,6 +195,7 @@ def trend(entry: Entry) -> Trend | None:
                 shares[ImgGroup.US_IMG].get(year),
                 shares[ImgGroup.NON_US_IMG].get(year),
                 entry.at_most.get(year),
+                any(row.derivation for row in parts_of(entry.results, year, one_year)),
             )
             for year in range(last, FIRST_YEAR - 1, -1)
             if year in years

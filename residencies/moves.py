@@ -42,6 +42,8 @@ class Compared:
     shares: dict[str, Share]
     grade: str
     """The lowest grade of the rows behind it."""
+    derived: bool
+    """Whether a part of the counts was worked out, not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def compare(entry: entries.Entry, year: int) -> Compared | None:
         )
         for group in ImgGroup
     }
-    return Compared(entry, shares, max(row.grade for row in rows))
+    return Compared(entry, shares, max(row.grade for row in rows), now.derived or before.derived)
 
 
 def of(compared: list[Compared], group: str) -> Moves:

@@ -85,7 +85,7 @@ class Standing:
         here = self.judgement.counts
         if here is None:
             return self.band.label
-        return f"{self.judgement.count:,} of {here.filled:,} in {here.year}"
+        return f"{self.judgement.count:,} {here.basis}"
 
     @property
     def average_text(self) -> str:

@@ -41,7 +41,7 @@ def test_what_a_backup_adds_is_what_the_files_hold(client, db, first, group):
             judged = naive.judged(slug, group)
             here = {label: cells[column] for label, cells in rows.items()}
             if "count" in judged:
-                counts = f"{judged['count']:,} of {judged['filled']:,} in {judged['year']}"
+                counts = naive.places(judged)
                 assert here["Places filled by the group"] == counts
             if "openness" in judged:
                 times = f"{naive.times(judged['openness'])} times the average share"

@@ -82,7 +82,6 @@ def national(year):
 
 
 def average(year, group):
-    """Return the share of all positions that a group filled."""
     filled, by = national(year)
     return by[group] / filled
 
@@ -130,7 +129,8 @@ def judged(slug, group):
     if not found:
         return {"band": "unknown"}
     filled, count = total(found, "filled"), total(found, group)
-    answer = {"band": "few", "year": year, "filled": filled, "count": count}
+    derived = any(row["derivation"] for row in found)
+    answer = {"band": "few", "year": year, "filled": filled, "count": count, "derived": derived}
     if filled < 30:
         return answer
     low, high = solved(count, filled)
@@ -145,9 +145,15 @@ def judged(slug, group):
     }
 
 
+def places(judged):
+    """Return the positions that a group filled as pages show them, marked if worked out."""
+    told = f"{judged['count']:,} of {judged['filled']:,} in {judged['year']}"
+    return f"{told}, partly worked out" if judged["derived"] else told
+
+
 def share_by_year(slug):
     """Return {year: (filled, {group: filled by it})} where every row that counts has its split."""
-    found = {year: training(slug, year) for year in range(2018, 2027)}
+    found = {year: training(slug, year) for year in YEARS}
     return {
         year: (total(parts, "filled"), {group: total(parts, group) for group in GROUPS})
         for year, parts in found.items()
@@ -185,22 +191,20 @@ def scores(slug, group, matched=True):
         for row in of(slug, "cohorts")
         if (row["measure"], row["group"], row["matched"]) == ("step2-ck", group, matched)
     ]
-    newest = max(found, key=lambda row: row["edition"], default=None)
-    if not newest or newest["suppressed"] or newest["median"] is None or newest["n"] < 10:
-        return None
-    return newest["q1"], newest["median"], newest["q3"]
+    row = max(found, key=lambda row: row["edition"], default=None)
+    told = row and not row["suppressed"] and row["median"] is not None and row["n"] >= 10
+    return (row["q1"], row["median"], row["q3"]) if told else None
 
 
 def ranked_first(slug, group):
     """Return the newest row of those who ranked a specialty first, or None."""
-    found = [row for row in of(slug, "preferred_match_rates") if row["group"] == group]
+    found = (row for row in of(slug, "preferred_match_rates") if row["group"] == group)
     return max(found, key=lambda row: row["year"], default=None)
 
 
 def match_rate(slug, group):
-    newest = ranked_first(slug, group)
-    known = newest and newest["applicants"] >= 10
-    return newest["matched"] / newest["applicants"] if known else None
+    row = ranked_first(slug, group)
+    return row["matched"] / row["applicants"] if row and row["applicants"] >= 10 else None
 
 
 def keys(slug, group):

@@ -81,7 +81,7 @@ def test_the_table_tells_what_the_files_hold(look, slugs, group):
             )
         places = here["Places filled by the group"]
         if "count" in judged:
-            told = f"{judged['count']:,} of {judged['filled']:,} in {judged['year']}"
+            told = naive.places(judged)
             assert places == told
         else:
             assert places in {"Separate match", "Not published"}

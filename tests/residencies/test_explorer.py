@@ -140,7 +140,7 @@ def test_each_row_gives_the_numbers_of_its_group(ask, group):
             assert share.startswith(f"{100 * judged['share']:.1f}%")
             assert f"{naive.times(judged['openness'])} times the average share" in text(row)
         if "count" in judged:
-            told = f"{judged['count']:,} of {judged['filled']:,} in {judged['year']}"
+            told = naive.places(judged)
             assert share.endswith(told)
         known, told = naive.scores(slug, group), cell(row, "Step 2 CK of matched")
         assert not known or told.startswith(f"{known[1]:.0f} {known[0]:.0f} to {known[2]:.0f}")

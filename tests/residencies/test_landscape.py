@@ -44,7 +44,9 @@ def test_the_table_lists_every_specialty_as_judged(look_at, group, kind):
         else:
             assert row[1] == "Not in the chart"
         if "count" in judged:
-            assert row[2:] == [f"{judged['count']:,}", f"{judged['filled']:,}", str(judged["year"])]
+            mark = " partly worked out" if judged["derived"] else ""
+            year = f"{judged['year']}{mark}"
+            assert row[2:] == [f"{judged['count']:,}", f"{judged['filled']:,}", year]
         else:
             assert len(row) == 3
             assert "0" not in row[2]

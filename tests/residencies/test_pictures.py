@@ -73,7 +73,7 @@ def test_a_picture_says_what_the_fixtures_hold(slug, held):
         assert line.tag == found["band"]
         assert line.figure == (f"{100 * found['share']:.1f}%" if "share" in found else "")
         if "count" in found:
-            assert line.counts == "{count:,} of {filled:,} in {year}".format(**found)
+            assert line.counts == naive.places(found)
             others = found["reach"] - {found["band"]} if "reach" in found else set()
             assert set(re.findall("open|accessible|selective|rare", line.after.lower())) == others
         else:
