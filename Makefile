@@ -68,7 +68,7 @@ bench: content staticfiles/staticfiles.json ## measure the explorer: millisecond
 .venv/.run .venv/.dev: uv.lock .python-version | $(UV)
 	@$(UV) python find >/dev/null 2>&1 || $(UV) python install --no-bin \
 	  || { echo "Python 3.13 was not found and could not be downloaded: install it, e.g. pyenv install 3.13, and run make again."; exit 1; }
-	@$(UV) sync --locked $(GROUPS)
+	@$(UV) sync --locked --compile-bytecode $(GROUPS)
 	@touch $@
 
 secret:
