@@ -16,7 +16,7 @@ from residencies import catalogue
 from residencies.models import Finding, Grade, Revision, Source, Specialty
 
 from . import backups, prose, search
-from .models import Challenge, Pathway, Question, Status, Strategy
+from .models import Challenge, Notice, Pathway, Question, Status, Strategy
 
 # Of each kind: its model, the fields that hold Markdown, and the other kinds that it is joined to.
 KINDS = {
@@ -28,6 +28,15 @@ KINDS = {
         ["open_to", "leads_to", "does_not_lead_to", "first_step"],
         ["strategies"],
     ),
+    "notices": (Notice, ["body", "first_step"], ["strategies", "questions"]),
+}
+# What only some kinds have, read with them.
+RELATIONS = {
+    "audiences": None,
+    "not_for": None,
+    "specialties": Specialty.objects.filter(published=True),
+    "findings": Finding.objects.shown(),
+    "sources": Source.objects.exclude(grade=Grade.D),
 }
 
 # How many challenges, and how many strategies, the page of a specialty shows.
@@ -36,9 +45,9 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One published challenge, strategy, question or pathway, with all that its page shows."""
+    """One published challenge, strategy, question, pathway or notice: all that its page shows."""
 
-    row: Challenge | Strategy | Question | Pathway
+    row: Challenge | Strategy | Question | Pathway | Notice
     url: str
     prose: dict[str, SafeString]
     """By field."""
@@ -75,6 +84,7 @@ class Guidance:
     strategies: dict[str, Item]
     questions: dict[str, Item]
     pathways: dict[str, Item]
+    notices: dict[str, Item]
     backups: dict[str, list[backups.Pair]]
     """By the slug of the specialty that they back up."""
 
@@ -139,15 +149,9 @@ def read() -> Guidance:
 
 def _published(kind):
     model, _, others = KINDS[kind]
-    sources = Source.objects.exclude(grade=Grade.D)
-    return model.objects.filter(status=Status.PUBLISHED).prefetch_related(
-        "audiences",
-        "not_for",
-        Prefetch("specialties", Specialty.objects.filter(published=True)),
-        Prefetch("findings", Finding.objects.shown()),
-        Prefetch("sources", sources),
-        *others,
-    )
+    own = {field.name for field in model._meta.many_to_many}
+    joined = [Prefetch(name, RELATIONS[name]) for name in RELATIONS if name in own]
+    return model.objects.filter(status=Status.PUBLISHED).prefetch_related(*joined, *others)
 
 
 def _item(kind, row):
@@ -156,7 +160,7 @@ def _item(kind, row):
     findings = sorted(row.findings.all(), key=lambda each: (each.reported, each.grade))
     shown = {finding.source_id for finding in findings}
     question = isinstance(row, Question)
-    specialties = list(row.specialties.all())
+    specialties = list(row.specialties.all()) if hasattr(row, "specialties") else []
     return Item(
         row,
         row.get_absolute_url(),

@@ -19,6 +19,7 @@ HEADINGS = {
     "strategies": "What to do about it",
     "questions": "What people in your place ask",
     "pathways": "Other ways that may be open",
+    "notices": "Policies that can change",
 }
 
 
@@ -119,7 +120,7 @@ def advise(rules: Rules, profile: Profile, today: date) -> dict[str, list[advice
     facing = {each.item.key: each.points for each in challenges}
     others = {
         kind: advice.choose(rules.items[kind], profile, today, facing)
-        for kind in ("strategies", "questions", "pathways")
+        for kind in ("strategies", "questions", "pathways", "notices")
     }
     others["strategies"] = advice.without_contradictions(others["strategies"], rules.opposed)
     return {"challenges": challenges, **others}

@@ -12,6 +12,8 @@ urlpatterns = [
     path("questions/<slug:slug>/", views.question, name="question"),
     path("pathways/", views.pathways, name="pathways"),
     path("pathways/<slug:slug>/", views.pathway, name="pathway"),
+    path("notices/", views.notices, name="notices"),
+    path("notices/<slug:slug>/", views.notice, name="notice"),
     path("costs/", views.costs, name="costs"),
     path("specialties/<slug:slug>/backup/", views.backup, name="backup"),
 ]

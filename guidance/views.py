@@ -82,6 +82,15 @@ def pathways(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
+def notices(request: HttpRequest) -> TemplateResponse:
+    """List the policies that can change within a season, each with the day it was read."""
+    items = list(catalogue.current().notices.values())
+    return TemplateResponse(
+        request, "guidance/notices.html", {"section": "notices", "items": items}
+    )
+
+
+@require_safe
 def challenge(request: HttpRequest, slug: str) -> TemplateResponse:
     """Show one challenge: what is known of it, and what answers it."""
     return _page(request, "challenges", slug, "guidance/challenge.html")
@@ -103,6 +112,12 @@ def question(request: HttpRequest, slug: str) -> TemplateResponse:
 def pathway(request: HttpRequest, slug: str) -> TemplateResponse:
     """Show one pathway: who it is open to, and what it leads to and does not."""
     return _page(request, "pathways", slug, "guidance/pathway.html")
+
+
+@require_safe
+def notice(request: HttpRequest, slug: str) -> TemplateResponse:
+    """Show one policy: where it stood when it was read, and whom to ask today."""
+    return _page(request, "notices", slug, "guidance/notice.html")
 
 
 @require_safe

@@ -16,6 +16,7 @@ FIXED = [
     "guidance:strategies",
     "guidance:questions",
     "guidance:pathways",
+    "guidance:notices",
     "guidance:costs",
     "shortlist",
     "path",

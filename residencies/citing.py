@@ -12,6 +12,8 @@ from .models import Source
 
 PAST = mark_safe('<span class="tag past">Past its review date</span>')
 
+CHANGED = mark_safe('<span class="tag past">May have changed</span>')
+
 register = template.Library()
 
 
@@ -25,6 +27,12 @@ def row_name(row: models.Model) -> str:
 def past(review_by: datetime.date | None) -> SafeString | str:
     """Return the mark of what was to be looked at again before today; else nothing."""
     return PAST if review_by and review_by < timezone.localdate() else ""
+
+
+@register.filter
+def changed(holds_until: datetime.date) -> SafeString | str:
+    """Return the mark of what held until a day before today; else nothing."""
+    return CHANGED if holds_until < timezone.localdate() else ""
 
 
 def named(source: Source) -> str:

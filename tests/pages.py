@@ -15,6 +15,7 @@ EXAMPLES = {
     "guidance:strategy": ["ask-each-program-about-your-visa"],
     "guidance:question": ["what-step-2-ck-score-do-i-need"],
     "guidance:pathway": ["soap"],
+    "guidance:notice": ["h-1b-payment", "entry-limits-by-country"],
     "guidance:backup": ["general-surgery", "ophthalmology"],
     # The most figures; few; a file that readers cannot open; one that only texts and facts name.
     "source": ["outcomes-s01", "outcomes-s18", "specialties-roadmap", "specialties-hhs-b"],

@@ -1,9 +1,10 @@
-"""What to do about it: challenges, strategies, questions, pathways, backups, fees; for whom."""
+"""What to do about it, for whom, by when, at what price, and which rules and policies hold."""
 
 from .audience import Audience, Stage
 from .backup import BackupPair
 from .challenge import Challenge, Status, Strategy
 from .fee import Fee
+from .notice import Notice
 from .opposition import Opposition
 from .pathway import Pathway
 from .question import Question
@@ -14,6 +15,7 @@ __all__ = [
     "BackupPair",
     "Challenge",
     "Fee",
+    "Notice",
     "Opposition",
     "Pathway",
     "Question",

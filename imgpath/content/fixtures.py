@@ -34,6 +34,7 @@ FIXTURES = [
     "guidance/pathways.yaml",
     "guidance/questions_chances.yaml",
     "guidance/questions_rules.yaml",
+    "guidance/notices.yaml",
     "guidance/backup_pairs.yaml",
     "guidance/fees.yaml",
 ]

@@ -112,6 +112,13 @@ SHAPES = {
         groups={"official": ("official_name", "official_url")}, retired=_DRAFT
     ),
     "guidance.question": Shape(retired=_DRAFT),
+    "guidance.notice": Shape(
+        groups={
+            "policy": ("body", "lapses_on", "findings", "as_of", "review_by"),
+            "official": ("official_name", "official_url"),
+        },
+        retired=_DRAFT,
+    ),
     "guidance.backuppair": Shape(key=("specialty", "backup"), retired=_DRAFT),
     "guidance.fee": Shape(
         key=("slug", "first"),

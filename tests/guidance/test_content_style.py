@@ -19,6 +19,7 @@ PROSE = {
     "guidance.question": ["answer", "body"],
     "residencies.contradiction": ["differs", "reason", "shown"],
     "guidance.pathway": ["summary", "open_to", "leads_to", "does_not_lead_to", "first_step"],
+    "guidance.notice": ["summary", "body", "first_step"],
     "guidance.backuppair": [
         "summary",
         "shared_letters",
@@ -33,6 +34,7 @@ PAGES = {
     "strategies": "guidance.strategy",
     "questions": "guidance.question",
     "pathways": "guidance.pathway",
+    "notices": "guidance.notice",
     "specialties": "residencies.specialty",
 }
 # Digits that are part of a name: exams, visas, training years, forms, sections, years of a season.

@@ -12,7 +12,7 @@ from guidance import catalogue
 from guidance.models import Challenge, Question, Status, Strategy
 from residencies.models import Finding, Grade, Revision
 
-KINDS = ["challenges", "strategies", "questions", "pathways"]
+KINDS = ["challenges", "strategies", "questions", "pathways", "notices"]
 QUESTIONS = "/questions/"
 JUNK = [
     "q=%00",
@@ -200,6 +200,7 @@ def test_every_topic_of_questions_is_answered(held):
 
 
 def test_an_item_gives_the_address_of_its_page(held):
-    for kind, name in zip(KINDS, ["challenge", "strategy", "question", "pathway"], strict=True):
+    names = ["challenge", "strategy", "question", "pathway", "notice"]
+    for kind, name in zip(KINDS, names, strict=True):
         for slug, item in getattr(held, kind).items():
             assert item.url == reverse(f"guidance:{name}", args=[slug])

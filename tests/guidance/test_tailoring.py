@@ -19,6 +19,7 @@ FILES = {
     "strategies": ["strategies"],
     "questions": ["questions_chances", "questions_rules"],
     "pathways": ["pathways"],
+    "notices": ["notices"],
 }
 
 

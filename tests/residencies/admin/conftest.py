@@ -10,6 +10,7 @@ from guidance.models import (
     BackupPair,
     Challenge,
     Fee,
+    Notice,
     Opposition,
     Pathway,
     Question,
@@ -39,6 +40,7 @@ CHOICES = {"preliminary_year": "no", "match_service": "nrmp", "application_servi
 STEPS = {"season": "any", "effort": "days", "evidence": "weak"}
 ROUTE = ["open_to", "leads_to", "does_not_lead_to", "first_step"]
 WORDS = ["summary", "shared_letters", "how_it_looks", "how_to_tell_it", "warning"]
+OFFICIAL = {"official_name": "T", "official_url": "https://example.org/"}
 DAY = dict.fromkeys(["title", "action", "basis"], "T")
 DAY |= {"part": "before", "service": "nrmp", "certainty": "not-known"}
 COUNTS = ["offered", "filled", "us_img", "non_us_img"]
@@ -82,6 +84,7 @@ def row_of(model, number, specialty, source):
         Opposition: {"first": one, "second": two, "why": "T"},
         Question: slug | DATES | {"title": "T?", "topic": "visa", "answer": "T", "body": "T"},
         Pathway: slug | CARD | dict.fromkeys(ROUTE, "T"),
+        Notice: slug | CARD | {"body": "T", "first_step": "T"} | OFFICIAL,
         Fee: slug
         | {"first": 1, "name": "T", "payee": "T", "unit": "once", "season": year, "amount": 1}
         | {"as_of": "2026", "review_by": DATES["review_by"], **cited},
