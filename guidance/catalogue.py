@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 from residencies import catalogue
 from residencies.models import Finding, Grade, Revision, Source, Specialty
 
-from . import backups, prose, search
-from .models import Challenge, Notice, Pathway, Question, Status, Strategy
+from . import backups, prose, routes, search
+from .models import Challenge, Notice, Outcome, Pathway, Question, Status, Strategy
 
 # Of each kind: its model, the fields that hold Markdown, and the other kinds that it is joined to.
 KINDS = {
@@ -29,6 +29,11 @@ KINDS = {
         ["strategies"],
     ),
     "notices": (Notice, ["body", "first_step"], ["strategies", "questions"]),
+    "outcomes": (
+        Outcome,
+        ["body", "first_step", "turns"],
+        ["strategies", "questions", "pathways", "notices"],
+    ),
 }
 # What only some kinds have, read with them.
 RELATIONS = {
@@ -45,9 +50,9 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One published challenge, strategy, question, pathway or notice: all that its page shows."""
+    """One published piece of guidance, with all that its page shows."""
 
-    row: Challenge | Strategy | Question | Pathway | Notice
+    row: Challenge | Strategy | Question | Pathway | Notice | Outcome
     url: str
     prose: dict[str, SafeString]
     """By field."""
@@ -85,6 +90,9 @@ class Guidance:
     questions: dict[str, Item]
     pathways: dict[str, Item]
     notices: dict[str, Item]
+    outcomes: dict[str, Item]
+    routes: dict[str, routes.Held]
+    """By slug, in their order."""
     backups: dict[str, list[backups.Pair]]
     """By the slug of the specialty that they back up."""
 
@@ -144,7 +152,12 @@ def read() -> Guidance:
     by_slug = {
         kind: {item.row.slug: item for item in found.values()} for kind, found in items.items()
     }
-    return Guidance(evidence, **by_slug, backups=backups.read(evidence))
+    return Guidance(
+        evidence,
+        **by_slug,
+        routes=routes.read(items["outcomes"]),
+        backups=backups.read(evidence),
+    )
 
 
 def _published(kind):
@@ -160,12 +173,15 @@ def _item(kind, row):
     findings = sorted(row.findings.all(), key=lambda each: (each.reported, each.grade))
     shown = {finding.source_id for finding in findings}
     question = isinstance(row, Question)
-    specialties = list(row.specialties.all()) if hasattr(row, "specialties") else []
+    audiences, specialties = (
+        list(getattr(row, name).all()) if hasattr(row, name) else []
+        for name in ("audiences", "specialties")
+    )
     return Item(
         row,
         row.get_absolute_url(),
         html,
-        [audience.name for audience in row.audiences.all()],
+        [audience.name for audience in audiences],
         specialties,
         findings,
         [source for source in row.sources.all() if source.pk not in shown],

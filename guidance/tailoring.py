@@ -76,7 +76,7 @@ def read() -> Rules:
     opposed = Opposition.objects.values_list("first__slug", "second__slug")
     return Rules(
         guidance,
-        {kind: list(_items(guidance, kind, situations)) for kind in catalogue.KINDS},
+        {kind: list(_items(guidance, kind, situations)) for kind in HEADINGS},
         frozenset(frozenset(f"strategies/{slug}" for slug in pair) for pair in opposed),
     )
 

@@ -14,6 +14,10 @@ urlpatterns = [
     path("pathways/<slug:slug>/", views.pathway, name="pathway"),
     path("notices/", views.notices, name="notices"),
     path("notices/<slug:slug>/", views.notice, name="notice"),
+    path("routes/", views.routes, name="routes"),
+    path("routes/<slug:slug>/", views.route, name="route"),
+    path("routes/<slug:slug>/<path:answers>/", views.route, name="route_path"),
+    path("outcomes/<slug:slug>/", views.outcome, name="outcome"),
     path("costs/", views.costs, name="costs"),
     path("specialties/<slug:slug>/backup/", views.backup, name="backup"),
 ]

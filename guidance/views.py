@@ -9,7 +9,7 @@ from django_htmx.http import push_url, replace_url
 
 from residencies.forms import SpecialtyForm
 
-from . import backup_page, catalogue, costs_page, fees, search
+from . import backup_page, catalogue, costs_page, fees, route_page, search
 from .cost_forms import CostsForm
 from .forms import SearchForm
 from .models import Question, Strategy
@@ -118,6 +118,28 @@ def pathway(request: HttpRequest, slug: str) -> TemplateResponse:
 def notice(request: HttpRequest, slug: str) -> TemplateResponse:
     """Show one policy: where it stood when it was read, and whom to ask today."""
     return _page(request, "notices", slug, "guidance/notice.html")
+
+
+@require_safe
+def routes(request: HttpRequest) -> TemplateResponse:
+    """List the routes: short rows of questions that end in an outcome."""
+    held = catalogue.current().routes.values()
+    return TemplateResponse(request, "guidance/routes.html", {"section": "routes", "routes": held})
+
+
+@require_safe
+def route(request: HttpRequest, slug: str, answers: str = "") -> TemplateResponse:
+    """Ask the next question of a route, or show the outcome that the answers lead to."""
+    held = catalogue.current().routes.get(slug)
+    if held is None:
+        raise Http404("No route has this address.")
+    return TemplateResponse(request, *route_page.shown(held, answers.split("/") if answers else []))
+
+
+@require_safe
+def outcome(request: HttpRequest, slug: str) -> TemplateResponse:
+    """Show one outcome by itself, without the answers that lead to it."""
+    return _page(request, "outcomes", slug, "guidance/outcome.html")
 
 
 @require_safe

@@ -17,6 +17,7 @@ FIXED = [
     "guidance:questions",
     "guidance:pathways",
     "guidance:notices",
+    "guidance:routes",
     "guidance:costs",
     "shortlist",
     "path",
@@ -40,5 +41,6 @@ def addresses(ledger: Ledger) -> list[str]:
         *(entry.specialty.get_absolute_url() for entry in entries),
         *(reverse("guidance:backup", args=[slug]) for slug in held.backups),
         *(item.url for item in held.items),
+        *(each.row.get_absolute_url() for each in held.routes.values()),
         *(each.source.get_absolute_url() for each in ledger.listed),
     ]

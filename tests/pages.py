@@ -15,6 +15,9 @@ EXAMPLES = {
     "guidance:strategy": ["ask-each-program-about-your-visa"],
     "guidance:question": ["what-step-2-ck-score-do-i-need"],
     "guidance:pathway": ["soap"],
+    "guidance:route": ["visa", "not-matched"],
+    "guidance:route_path": [("visa", "nothing"), ("visa", "nothing/both/yes")],
+    "guidance:outcome": ["apply-this-season", "j-1-route"],
     "guidance:notice": ["h-1b-payment", "entry-limits-by-country"],
     "guidance:backup": ["general-surgery", "ophthalmology"],
     # The most figures; few; a file that readers cannot open; one that only texts and facts name.
@@ -58,6 +61,8 @@ OWN = {
     "/me/deleted/",
 }
 PERSONAL = {"/shortlist/", *OWN}
+# Steps on a way, whose one address is that of the first question or of the outcome.
+ON_THE_WAY = {"/routes/visa/nothing/", "/routes/visa/nothing/both/yes/"}
 MISSING = "/specialties/no-such-specialty/"
 # Beside these, files: their addresses end with a suffix.
 NOT_PAGES = {"icon", "robots", "sitemap", "residencies:newest_year", "residencies:picture"}
@@ -79,7 +84,8 @@ def _addresses():
         if name in NOT_PAGES or "suffix" in parameters:
             continue
         for example in EXAMPLES[name] if parameters else [None]:
-            yield reverse(name, args=[example] if example else [])
+            arguments = example if isinstance(example, tuple) else [example]
+            yield reverse(name, args=arguments if example else [])
 
 
 PAGES = [*_addresses(), *ASKED, MISSING]

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 
 from guidance import catalogue
 from guidance.ledger import entries
-from tests.pages import MISSING, NOT_PAGES, OWN, PAGES, _routes
+from tests.pages import MISSING, NOT_PAGES, ON_THE_WAY, OWN, PAGES, _routes
 from tests.residencies import naive
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -35,7 +35,8 @@ def test_a_page_tells_its_title_its_description_and_its_one_address(client, db, 
     assert told(html, "title") == title
     assert told(html, "description") == description
     assert told(html, "url") == unescape(canonical)
-    assert unescape(canonical).startswith(f"{HOST}{path.split('?')[0]}")
+    own = unescape(canonical).startswith(f"{HOST}{path.split('?')[0]}")
+    assert own == (path not in ON_THE_WAY)
     assert (told(html, "type"), told(html, "site_name")) == ("website", "imgpath")
     assert "{%" not in html
 
@@ -75,7 +76,7 @@ def test_every_page_is_listed_once_for_search_engines(client, db):
     found = listed(client)
     held = catalogue.current()
     assert len(found) == len(set(found))
-    expected = {address for address in PAGES if "?" not in address} - {MISSING} - OWN
+    expected = {address for address in PAGES if "?" not in address} - {MISSING} - OWN - ON_THE_WAY
     assert {f"{HOST}{address}" for address in expected} <= set(found)
     rows = [*naive.specialties(), *held.items, *entries.current().listed]
     rows += {row["year"] for row in naive.rows("match_results")}
@@ -86,7 +87,7 @@ def test_every_page_is_listed_once_for_search_engines(client, db):
     ]
     assert {f"{HOST}{reverse(name)}" for name in fixed} <= set(found)
     assert not any("/me/" in address for address in found)
-    assert len(found) == len(rows) + len(fixed) + len(held.backups)
+    assert len(found) == len(rows) + len(fixed) + len(held.backups) + len(held.routes)
 
 
 def test_every_page_that_is_listed_is_there_and_is_its_own_address(client, db):

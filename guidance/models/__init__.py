@@ -8,6 +8,7 @@ from .notice import Notice
 from .opposition import Opposition
 from .pathway import Pathway
 from .question import Question
+from .route import Outcome, Route, RouteAnswer, RouteQuestion
 from .season import SeasonEvent
 
 __all__ = [
@@ -17,8 +18,12 @@ __all__ = [
     "Fee",
     "Notice",
     "Opposition",
+    "Outcome",
     "Pathway",
     "Question",
+    "Route",
+    "RouteAnswer",
+    "RouteQuestion",
     "SeasonEvent",
     "Stage",
     "Status",

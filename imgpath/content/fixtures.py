@@ -35,6 +35,8 @@ FIXTURES = [
     "guidance/questions_chances.yaml",
     "guidance/questions_rules.yaml",
     "guidance/notices.yaml",
+    "guidance/outcomes.yaml",
+    "guidance/routes.yaml",
     "guidance/backup_pairs.yaml",
     "guidance/fees.yaml",
 ]

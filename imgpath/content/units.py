@@ -119,6 +119,18 @@ SHAPES = {
         },
         retired=_DRAFT,
     ),
+    "guidance.outcome": Shape(
+        groups={
+            "advice": ("body", "first_step", "turns", "findings"),
+            "official": ("official_name", "official_url"),
+        },
+        retired=_DRAFT,
+    ),
+    "guidance.route": Shape(retired=_DRAFT),
+    "guidance.routequestion": Shape(groups={"place": ("route", "number")}),
+    "guidance.routeanswer": Shape(
+        key=("question", "slug"), groups={"target": ("leads_to", "outcome")}
+    ),
     "guidance.backuppair": Shape(key=("specialty", "backup"), retired=_DRAFT),
     "guidance.fee": Shape(
         key=("slug", "first"),

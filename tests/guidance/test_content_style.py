@@ -20,6 +20,7 @@ PROSE = {
     "residencies.contradiction": ["differs", "reason", "shown"],
     "guidance.pathway": ["summary", "open_to", "leads_to", "does_not_lead_to", "first_step"],
     "guidance.notice": ["summary", "body", "first_step"],
+    "guidance.outcome": ["summary", "body", "first_step", "turns"],
     "guidance.backuppair": [
         "summary",
         "shared_letters",
@@ -35,6 +36,8 @@ PAGES = {
     "questions": "guidance.question",
     "pathways": "guidance.pathway",
     "notices": "guidance.notice",
+    "outcomes": "guidance.outcome",
+    "routes": "guidance.route",
     "specialties": "residencies.specialty",
 }
 # Digits that are part of a name: exams, visas, training years, forms, sections, years of a season.
@@ -165,7 +168,7 @@ def test_every_row_that_is_named_exists(row):
 @pytest.mark.parametrize("row", ITEMS)
 def test_every_page_that_is_linked_exists(row):
     prose = " ".join(row["fields"].get(name) or "" for name in PROSE[row["model"]])
-    for page, slug in re.findall(r"\]\(/(\w+)/([\w-]+)/", prose):
+    for page, slug in re.findall(r"\]\(/(?!me/)(\w+)/([\w-]+)/", prose):
         assert slug in SLUGS[PAGES[page]], f"/{page}/{slug}/"
 
 

@@ -12,8 +12,12 @@ from guidance.models import (
     Fee,
     Notice,
     Opposition,
+    Outcome,
     Pathway,
     Question,
+    Route,
+    RouteAnswer,
+    RouteQuestion,
     SeasonEvent,
     Strategy,
 )
@@ -46,14 +50,40 @@ DAY |= {"part": "before", "service": "nrmp", "certainty": "not-known"}
 COUNTS = ["offered", "filled", "us_img", "non_us_img"]
 
 
+def guidance_rows(slug, number, specialty, cited):
+    """Return the fields of such a row of each model of the guidance."""
+    year = 1990 + number
+    one, two = Strategy.objects.order_by("pk")[number % 9 :: 10][:2]
+    other = Specialty.objects.exclude(pk=specialty.pk).order_by("pk")[number % 5]
+    return {
+        Audience: slug | {"name": f"Test {number}", "because": "You are in a test."},
+        Challenge: slug | CARD | {"body": "T"},
+        Strategy: slug | CARD | STEPS | {"why": "T", "steps": "T", "limits": "T"},
+        Opposition: {"first": one, "second": two, "why": "T"},
+        Question: slug | DATES | {"title": "T?", "topic": "visa", "answer": "T", "body": "T"},
+        Pathway: slug | CARD | dict.fromkeys(ROUTE, "T"),
+        Notice: slug | CARD | {"body": "T", "first_step": "T"} | OFFICIAL,
+        Outcome: slug | CARD | {"body": "T", "first_step": "T"},
+        Route: slug | {"title": "Test", "summary": "T"},
+        RouteQuestion: slug | {"route": Route.objects.first(), "number": year, "text": "T?"},
+        RouteAnswer: slug
+        | {"question": RouteQuestion.objects.first(), "number": number, "label": "T"}
+        | {"outcome": Outcome.objects.first()},
+        Fee: slug
+        | {"first": 1, "name": "T", "payee": "T", "unit": "once", "season": year, "amount": 1}
+        | {"as_of": "2026", "review_by": DATES["review_by"], **cited},
+        SeasonEvent: slug | DAY | {"season": year + 10, **DATES, **cited},
+        BackupPair: {"specialty": specialty, "backup": other} | DATES | dict.fromkeys(WORDS, "T"),
+    }
+
+
 def row_of(model, number, specialty, source):
     """Return the fields of a row whose key no shipped row has."""
     year, slug = 1990 + number, {"slug": f"test-{number}"}
     cited = {"source": source, "grade": "A"}
     figure = {"specialty": specialty, "year": year, **cited}
-    one, two = Strategy.objects.order_by("pk")[number % 9 :: 10][:2]
-    other = Specialty.objects.exclude(pk=specialty.pk).order_by("pk")[number % 5]
-    return {
+    rows = guidance_rows(slug, number, specialty, cited)
+    rows |= {
         Source: slug
         | {"publisher": "P", "title": "T", "citation": "C", "grade": "A"}
         | {"checked_on": DATES["as_of"]},
@@ -78,19 +108,8 @@ def row_of(model, number, specialty, source):
         | {"title": "Test?", "differs": "T", "reason": "T", "shown": "T", **DATES},
         Correction: slug
         | {"page": "/places/", "said": "T", "says": "U", "reason": "T", "noticed": "editor"},
-        Audience: slug | {"name": f"Test {number}", "because": "You are in a test."},
-        Challenge: slug | CARD | {"body": "T"},
-        Strategy: slug | CARD | STEPS | {"why": "T", "steps": "T", "limits": "T"},
-        Opposition: {"first": one, "second": two, "why": "T"},
-        Question: slug | DATES | {"title": "T?", "topic": "visa", "answer": "T", "body": "T"},
-        Pathway: slug | CARD | dict.fromkeys(ROUTE, "T"),
-        Notice: slug | CARD | {"body": "T", "first_step": "T"} | OFFICIAL,
-        Fee: slug
-        | {"first": 1, "name": "T", "payee": "T", "unit": "once", "season": year, "amount": 1}
-        | {"as_of": "2026", "review_by": DATES["review_by"], **cited},
-        SeasonEvent: slug | DAY | {"season": year + 10, **DATES, **cited},
-        BackupPair: {"specialty": specialty, "backup": other} | DATES | dict.fromkeys(WORDS, "T"),
-    }[model]
+    }
+    return rows[model]
 
 
 @pytest.fixture
