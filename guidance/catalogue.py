@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from residencies import catalogue
 from residencies.models import Finding, Grade, Revision, Source, Specialty
 
-from . import backups, prose, routes, search
+from . import backups, boards, prose, routes, search
 from .models import Challenge, Notice, Outcome, Pathway, Question, Status, Strategy
 
 # Of each kind: its model, the fields that hold Markdown, and the other kinds that it is joined to.
@@ -93,6 +93,8 @@ class Guidance:
     outcomes: dict[str, Item]
     routes: dict[str, routes.Held]
     """By slug, in their order."""
+    boards: dict[str, boards.Board]
+    """By the abbreviation of the state, in order of name."""
     backups: dict[str, list[backups.Pair]]
     """By the slug of the specialty that they back up."""
 
@@ -156,6 +158,7 @@ def read() -> Guidance:
         evidence,
         **by_slug,
         routes=routes.read(items["outcomes"]),
+        boards=boards.read(),
         backups=backups.read(evidence),
     )
 

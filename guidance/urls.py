@@ -18,6 +18,8 @@ urlpatterns = [
     path("routes/<slug:slug>/", views.route, name="route"),
     path("routes/<slug:slug>/<path:answers>/", views.route, name="route_path"),
     path("outcomes/<slug:slug>/", views.outcome, name="outcome"),
+    path("states/", views.states, name="states"),
+    path("states/<slug:slug>/", views.state, name="state"),
     path("costs/", views.costs, name="costs"),
     path("specialties/<slug:slug>/backup/", views.backup, name="backup"),
 ]

@@ -143,6 +143,26 @@ def outcome(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 @require_safe
+def states(request: HttpRequest) -> TemplateResponse:
+    """List what each state asks of IMGs for a license, and where something may be open before."""
+    boards = list(catalogue.current().boards.values())
+    context = {"section": "states", "boards": boards, "may": [each for each in boards if each.may]}
+    return TemplateResponse(request, "guidance/states.html", context)
+
+
+@require_safe
+def state(request: HttpRequest, slug: str) -> TemplateResponse:
+    """Show the license rules of one state, how far they can be trusted, and where to ask."""
+    held = catalogue.current()
+    board = held.boards.get(slug)
+    if board is None:
+        raise Http404("No state has this address.")
+    context = {"section": "states", "board": board, "row": board.row}
+    context["corrected"] = held.evidence.corrected(request.path)
+    return TemplateResponse(request, "guidance/state.html", context)
+
+
+@require_safe
 def backup(request: HttpRequest, slug: str) -> TemplateResponse:
     """Show which second specialties go with one specialty, for one group."""
     held = catalogue.current()

@@ -18,6 +18,7 @@ FIXED = [
     "guidance:pathways",
     "guidance:notices",
     "guidance:routes",
+    "guidance:states",
     "guidance:costs",
     "shortlist",
     "path",
@@ -42,5 +43,6 @@ def addresses(ledger: Ledger) -> list[str]:
         *(reverse("guidance:backup", args=[slug]) for slug in held.backups),
         *(item.url for item in held.items),
         *(each.row.get_absolute_url() for each in held.routes.values()),
+        *(each.row.get_absolute_url() for each in held.boards.values()),
         *(each.source.get_absolute_url() for each in ledger.listed),
     ]

@@ -18,6 +18,7 @@ EXAMPLES = {
     "guidance:route": ["visa", "not-matched"],
     "guidance:route_path": [("visa", "nothing"), ("visa", "nothing/both/yes")],
     "guidance:outcome": ["apply-this-season", "j-1-route"],
+    "guidance:state": ["tx", "ca", "al"],
     "guidance:notice": ["h-1b-payment", "entry-limits-by-country"],
     "guidance:backup": ["general-surgery", "ophthalmology"],
     # The most figures; few; a file that readers cannot open; one that only texts and facts name.

@@ -141,6 +141,9 @@ def _pages(held, contradictions):
     events = SeasonEvent.objects.shown().prefetch_related(None)
     dated = dict.fromkeys(row.source for row in events)
     pages.append(Page("My plan: the dates of a season", reverse("me:plan"), [], dated))
+    for board in held.boards.values():
+        title = f"State licenses: {board.row.name}"
+        pages.append(Page(title, board.row.get_absolute_url(), [], board.every_source))
     for each in contradictions:
         pages.append(Page(each.title, each.get_absolute_url(), each.findings.all(), []))
     return pages

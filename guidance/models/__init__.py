@@ -2,6 +2,7 @@
 
 from .audience import Audience, Stage
 from .backup import BackupPair
+from .board import AlternativeLicense, StateBoard
 from .challenge import Challenge, Status, Strategy
 from .fee import Fee
 from .notice import Notice
@@ -12,6 +13,7 @@ from .route import Outcome, Route, RouteAnswer, RouteQuestion
 from .season import SeasonEvent
 
 __all__ = [
+    "AlternativeLicense",
     "Audience",
     "BackupPair",
     "Challenge",
@@ -26,6 +28,7 @@ __all__ = [
     "RouteQuestion",
     "SeasonEvent",
     "Stage",
+    "StateBoard",
     "Status",
     "Strategy",
 ]

@@ -37,6 +37,8 @@ FIXTURES = [
     "guidance/notices.yaml",
     "guidance/outcomes.yaml",
     "guidance/routes.yaml",
+    "guidance/state_boards.yaml",
+    "guidance/alternative_licenses.yaml",
     "guidance/backup_pairs.yaml",
     "guidance/fees.yaml",
 ]

@@ -131,6 +131,45 @@ SHAPES = {
     "guidance.routeanswer": Shape(
         key=("question", "slug"), groups={"target": ("leads_to", "outcome")}
     ),
+    "guidance.stateboard": Shape(
+        groups={
+            "rules": (
+                "years",
+                "attempts",
+                "attempts_before",
+                "time_limit",
+                "agreement",
+                "differs",
+                "sureness",
+                "told_in",
+                "sources",
+                "as_of",
+                "review_by",
+            ),
+            "official": ("official_name", "official_url"),
+        },
+        fewest={"sources": 1},
+    ),
+    "guidance.alternativelicense": Shape(
+        groups={
+            "terms": (
+                "board",
+                "kind",
+                "law",
+                "asks",
+                "leads",
+                "open_to",
+                "condition",
+                "since",
+                "note",
+                "sureness",
+                "sources",
+                "as_of",
+                "review_by",
+            )
+        },
+        fewest={"sources": 1},
+    ),
     "guidance.backuppair": Shape(key=("specialty", "backup"), retired=_DRAFT),
     "guidance.fee": Shape(
         key=("slug", "first"),

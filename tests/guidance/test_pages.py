@@ -79,7 +79,7 @@ def test_a_page_asks_only_for_the_revision(kind, client, held, django_assert_num
 def test_reading_takes_the_same_number_of_queries_however_much_there_is(
     held, django_assert_num_queries, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(70) as first:
+    with django_assert_max_num_queries(75) as first:
         catalogue.read()
     Challenge.objects.filter(weight__lt=5).update(status=Status.DRAFT)
     with django_assert_num_queries(len(first)):

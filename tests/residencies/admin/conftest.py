@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from guidance.models import (
+    AlternativeLicense,
     Audience,
     BackupPair,
     Challenge,
@@ -19,6 +20,7 @@ from guidance.models import (
     RouteAnswer,
     RouteQuestion,
     SeasonEvent,
+    StateBoard,
     Strategy,
 )
 from residencies.models import (
@@ -64,6 +66,11 @@ def guidance_rows(slug, number, specialty, cited):
         Pathway: slug | CARD | dict.fromkeys(ROUTE, "T"),
         Notice: slug | CARD | {"body": "T", "first_step": "T"} | OFFICIAL,
         Outcome: slug | CARD | {"body": "T", "first_step": "T"},
+        StateBoard: {"slug": f"{chr(96 + number)}q", "name": f"Test {number}", "years": "T"}
+        | {"agreement": "one", "sureness": "low", "told_in": "T", **OFFICIAL, **DATES},
+        AlternativeLicense: slug
+        | {"board": StateBoard.objects.first(), "kind": "full", "title": "T", "asks": "T."}
+        | {"leads": "no", "sureness": "low", **DATES},
         Route: slug | {"title": "Test", "summary": "T"},
         RouteQuestion: slug | {"route": Route.objects.first(), "number": year, "text": "T?"},
         RouteAnswer: slug
@@ -168,6 +175,8 @@ def add(specialty, source):
         row = model.objects.create(**row_of(model, number, specialty, source))
         if model is Contradiction:
             row.findings.set(Finding.objects.all()[:2])
+        if model in {StateBoard, AlternativeLicense}:
+            row.sources.add(source)
         if model is Strategy:
             row.challenges.add(Challenge.objects.get_or_create(slug="test", defaults=CARD)[0])
         return row

@@ -1,0 +1,144 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+
+class Sureness(models.TextChoices):
+    """How far what was read can be relied on before the board has been asked."""
+
+    HIGH = "high", "High: the board or the law says so"
+    MEDIUM = "medium", "Medium: one sound secondary page, or an older official one"
+    LOW = "low", "Low: old or conflicting tables; check with the board"
+
+
+class StateBoardQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class StateBoard(models.Model):
+    """What the medical board of one state asks of IMGs for a full license, as far as it was read.
+
+    Every figure is kept as its source words it: an empty one was not read, and is never "none".
+    """
+
+    class Agreement(models.TextChoices):
+        OFFICIAL = "official", "From the board or the law"
+        AGREE = "agree", "Tables agree, and may share one origin"
+        ONE = "one", "One table only"
+        DIFFER = "differ", "Sources disagree"
+
+    slug = models.CharField(
+        "abbreviation",
+        max_length=2,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z]{2}$", "Two small letters: ny.")],
+        help_text="The postal abbreviation in small letters: its part of the address.",
+    )
+    name = models.CharField(max_length=30)
+    years = models.CharField(
+        "years of training",
+        max_length=60,
+        help_text="Accredited training in the US or Canada that IMGs need, in years: “2 or 3” "
+        "where sources disagree.",
+    )
+    attempts = models.CharField(
+        "limit of attempts, newer list", max_length=120, blank=True, help_text="Empty: not read."
+    )
+    attempts_before = models.CharField(
+        "limit of attempts, table of 2017", max_length=120, blank=True
+    )
+    time_limit = models.CharField(
+        "time from the first to the last Step, table of 2017", max_length=120, blank=True
+    )
+    agreement = models.CharField("do the sources agree", max_length=8, choices=Agreement)
+    differs = models.CharField(
+        "what they disagree on",
+        max_length=300,
+        blank=True,
+        help_text="In full sentences, where sources disagree or a table may be out of date.",
+    )
+    sureness = models.CharField("how sure it is", max_length=6, choices=Sureness)
+    told_in = models.CharField(
+        "when it was told", max_length=40, help_text="As the sources date it: November 2017."
+    )
+    official_name = models.CharField(max_length=100)
+    official_url = models.URLField("official page", max_length=300)
+    sources = models.ManyToManyField("residencies.Source", related_name="state_boards")
+    as_of = models.DateField(help_text="When we last looked.")
+    review_by = models.DateField()
+
+    objects = StateBoardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("guidance:state", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class AlternativeLicenseQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class AlternativeLicense(models.Model):
+    """A license of one state that asks for no residency in the US, or a proposal for one."""
+
+    class Kind(models.TextChoices):
+        FULL = "full", "For doctors trained abroad"
+        GRADUATE = "graduate", "For graduates without a residency"
+        LIMITED = "limited", "Limited license"
+        PROPOSAL = "proposal", "Proposed, not seen as law"
+
+    class Leads(models.TextChoices):
+        YES = "yes", "Yes"
+        PARTLY = "partly", "In part"
+        NO = "no", "No"
+        NOT_KNOWN = "not-known", "Not known"
+
+    class Open(models.TextChoices):
+        """To a graduate whose only US steps are Steps 1 and 2 CK."""
+
+        MAY = "may", "May be open, on conditions"
+        NO = "no", "Not open"
+        NOT_KNOWN = "not-known", "Not known: ask the board"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    board = models.ForeignKey(StateBoard, models.CASCADE, related_name="licenses")
+    kind = models.CharField(max_length=8, choices=Kind)
+    title = models.CharField(max_length=80, help_text="What it is called, in plain words.")
+    law = models.CharField(max_length=160, blank=True, help_text="The law or the bill.")
+    asks = models.CharField(
+        "what it asks for", max_length=400, help_text="In full sentences. Empty is not allowed."
+    )
+    leads = models.CharField("leads to a full license", max_length=9, choices=Leads)
+    open_to = models.CharField(
+        "open with Steps 1 and 2 CK alone", max_length=9, choices=Open, default=Open.NOT_KNOWN
+    )
+    condition = models.CharField(
+        "for whom", max_length=160, blank=True, help_text="Who it may be open to."
+    )
+    since = models.CharField(max_length=60, blank=True, help_text="When it began or begins.")
+    note = models.CharField(max_length=200, blank=True, help_text="What was not read.")
+    sureness = models.CharField("how sure it is", max_length=6, choices=Sureness)
+    sources = models.ManyToManyField("residencies.Source", related_name="alternative_licenses")
+    as_of = models.DateField(help_text="When we last looked.")
+    review_by = models.DateField()
+
+    objects = AlternativeLicenseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["board", "kind", "slug"]
+
+    def __str__(self):
+        return f"{self.board}: {self.title}"
+
+    def natural_key(self):
+        return (self.slug,)
