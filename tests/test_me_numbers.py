@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from tests import graduation
 from tests.guidance.profiles import SOME
 from tests.pages import OWN
 from tests.residencies.markup import text, tree
@@ -50,4 +51,6 @@ def unsourced(html):
 def test_no_number_stands_without_a_source(db, address):
     for reader in [None, *SOME[::60]]:
         client = answering(reader) if reader else Client()
-        assert unsourced(client.get(address).text) == [], reader
+        html = client.get(address).text
+        assert unsourced(html) == [], reader
+        assert graduation.percentages(html) == [], reader

@@ -10,6 +10,7 @@ from django.test import Client
 
 from guidance import catalogue
 from imgpath.views import PATH
+from tests import graduation
 from tests.pages import PERSONAL
 
 FIXED = ["/path/", "/sources/", "/about/", "/privacy/"]
@@ -82,6 +83,25 @@ def test_no_two_pages_have_the_same_title_or_description(site, said):
         if f'<link rel="canonical" href="http://testserver{address}' in each.text
     ]
     assert sorted({each for each in found if found.count(each) > 1}) == []
+
+
+def test_no_page_tells_a_percentage_by_year_of_graduation(site):
+    assert any("graduat" in each.text for each in site.values())
+    found = {address: graduation.percentages(each.text) for address, each in site.items()}
+    assert {address: told for address, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Of those who graduated 5 years ago, 40% matched.", True),
+        ("By year of graduation, 40 of 100 matched.", True),
+        ("You graduated 5 or more years ago.", False),
+        ("No table by graduation year is published. In 2026, 56.4% matched.", False),
+    ],
+)
+def test_the_check_for_such_percentages_can_fail(told, found):
+    assert bool(graduation.percentages(f"<p>{told}</p>")) is found
 
 
 def test_no_page_uses_an_id_twice(site):
