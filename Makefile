@@ -49,8 +49,8 @@ format: .venv/.dev ## format Python and templates
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djade --target-version 6.1 $(TEMPLATES)
 
-bench: content staticfiles/staticfiles.json ## measure the explorer: milliseconds, queries, bytes
-	@$(RUN) python -m tests.benchmarks.explorer
+bench: content staticfiles/staticfiles.json ## measure pages: milliseconds, queries, bytes
+	@$(RUN) python -m tests.benchmarks.pages
 
 # --- What the commands above stand on -------------------------------------------------------------
 

@@ -19,6 +19,8 @@ RANGE = re.compile(r"% (\d+\.\d to \d+\.\d)$")
 CHANCE = re.compile(r"by chance ([\d.]+ to [\d.]+)")
 PLACES = re.compile(r"(?:^|\s|%)([\d,]+ of [\d,]+)")
 RATE = re.compile(r"((?:\d+ to )?\d+ of \d+)")
+ALLOWED = re.compile(r"chance allows is (\d+ to \d+) of 100")
+REPEATED = re.compile(r"if nothing changed: (\d+ to \d+) of 100")
 SCORES = re.compile(r"(\d{3} \d{3} to \d{3})")
 
 
@@ -60,9 +62,14 @@ def expected(slug, group):
             SHARE: f"{100 * judged['share']:.1f}%",
             RANGE: f"{100 * judged['low']:.1f} to {100 * judged['high']:.1f}",
             CHANCE: f"{judged['low'] / average:.2f} to {judged['high'] / average:.2f}",
+            ALLOWED: f"{100 * judged['low']:.0f} to {100 * judged['high']:.0f}",
         }
     if rate:
         found[RATE] = rate
+        row = naive.ranked_first(slug, group)
+        if row["applicants"] >= 100:
+            low, high = naive.solved(row["matched"], row["applicants"])
+            found[REPEATED] = f"{100 * low:.0f} to {100 * high:.0f}"
     if scores:
         found[SCORES] = "{1:.0f} {0:.0f} to {2:.0f}".format(*scores)
     return found
@@ -126,7 +133,8 @@ def specialty(look, group):
             slug,
             caught(text(headline), BAND, TIMES)
             | caught(part.get("open", ""), CHANCE)
-            | caught(part.get("who", ""), PLACES)
+            | caught(part.get("who", ""), PLACES, ALLOWED)
+            | caught(part["matched"], REPEATED)
             | caught(share, SHARE)
             | caught(re.sub(r"(?<=\d) and (?=\d)", " to ", part["matched"]), RATE)
             | caught(part["scores"].split("Not matched")[0], SCORES),
@@ -177,7 +185,7 @@ PAGES = {
     explorer: [BAND, TIMES, SHARE, PLACES, RATE, SCORES],
     shortlist: [BAND, TIMES, SHARE, PLACES, RATE, SCORES],
     compare: [BAND, TIMES, SHARE, RANGE, PLACES, RATE, SCORES],
-    specialty: [BAND, TIMES, CHANCE, SHARE, PLACES, RATE, SCORES],
+    specialty: [BAND, TIMES, CHANCE, SHARE, PLACES, ALLOWED, RATE, REPEATED, SCORES],
     both: [TIMES, PLACES],
     landscape: [BAND, TIMES, PLACES],
     changes: [SHARE, PLACES],

@@ -1,4 +1,4 @@
-"""What the explorer and the page of a specialty cost. `make bench` prints it.
+"""What the pages of evidence, and those of one reader, cost. `make bench` prints it.
 
 Times are medians inside this process, without network or server; they compare two versions on one
 machine, not two machines. HTML is compressed as nginx would (brotli, level 5).
@@ -17,8 +17,12 @@ django.setup()
 
 from django.contrib.staticfiles.storage import staticfiles_storage  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from guidance.profile import Attempts, Citizenship, Profile  # noqa: E402
+from imgpath.me import cookie  # noqa: E402
 
 EXPLORER = "/specialties/"
 SPECIALTY = "/specialties/internal-medicine/"  # the one with most to show
@@ -33,6 +37,29 @@ READERS = {
     "both groups": {"group": "both"},
     "both groups and score": {"group": "both", "score": "241"},
 }
+COMPARED = {"s": ["pathology", "internal-medicine", "urology", "neurology"], "score": "241"}
+OTHERS = {
+    "home": ("/", {}),
+    "compare, four and score": ("/compare/", COMPARED),
+    "source, the longest": ("/sources/outcomes-s01/", {}),
+    "landscape": ("/landscape/", {}),
+    "the year": ("/match/2026/", {}),
+    "route, an outcome": ("/routes/visa/nothing/both/yes/", {}),
+    "state": ("/states/tx/", {}),
+}
+# Of one reader who has answered most questions.
+READER = Profile(
+    citizenship=Citizenship.OTHER,
+    needs_visa=True,
+    score=241,
+    attempts=Attempts.NONE,
+    graduated=2021,
+    us_months=2,
+    has_research=True,
+    passed_step3=False,
+    specialties=("internal-medicine", "general-surgery"),
+)
+OWN = ["/me/", "/me/advice/", "/me/specialties/", "/me/plan/"]
 ROUNDS = 100
 
 
@@ -43,6 +70,9 @@ CASES = [
         for name, query in QUERIES.items()
     ),
     *((f"specialty, {name}", SPECIALTY, query, {}) for name, query in READERS.items()),
+    *((name, path, query, {}) for name, (path, query) in OTHERS.items()),
+    *((path, path, {}, {}) for path in OWN),
+    ("/me/advice/, fragment", "/me/advice/", {}, {"HX-Request": "true"}),
 ]
 
 
@@ -59,7 +89,9 @@ def milliseconds(client):
 
 def main():
     client = Client(SERVER_NAME="localhost")
-    client.get(EXPLORER)  # fills the catalogue
+    client.cookies.update(cookie.keep(HttpResponse(), READER).cookies)
+    for _, path, query, headers in CASES:
+        client.get(path, query, headers=headers)  # fills what is held in memory
     times = milliseconds(client)
     lines = [f"{'page':<32}{'ms':>8}{'queries':>9}{'bytes':>8}"]
     for name, path, query, headers in CASES:
