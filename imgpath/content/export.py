@@ -55,7 +55,7 @@ def export(folder: Path = fixtures.FOLDER) -> Export:
 
 
 def _differences(row: Row, values) -> dict[str, Value]:
-    """Return the live values that differ from those of a fixture row, or from what it leaves out."""
+    """Return the live values that differ from a fixture row, or from what it leaves out."""
     shipped = row.complete
     return {
         name: values[name]

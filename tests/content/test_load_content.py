@@ -1,6 +1,7 @@
 """How shipped and edited values meet in live rows, seen through the command."""
 
 import pytest
+from django.core.management import CommandError
 
 from guidance.models import Challenge
 from imgpath.content.models import ContentBase, ContentConflict
@@ -145,3 +146,40 @@ def test_a_field_that_is_shipped_later_reaches_the_rows_that_nobody_edited(shipm
     shipment.ship("guidance.challenge", "sample", weight=4)
     assert shipment.load()["conflicts"] == []
     assert challenge().weight == 4
+
+
+@pytest.fixture
+def conflict(shipment, challenge, edit):
+    """A title and a text that changed upstream and here."""
+    shipment.load()
+    edit(challenge(), title="In my words", body="My text.")
+    shipment.ship("guidance.challenge", "sample", title="Second", body="Second text.")
+    shipment.load()
+    return shipment
+
+
+def test_the_command_takes_one_shipped_value_and_leaves_the_other(conflict, challenge):
+    conflict.load(take_shipped=["guidance.challenge:no-visa.title"])
+    assert (challenge().title, challenge().body) == ("Second", "My text.")
+    assert ContentConflict.objects.get(resolution="").unit == "body"
+
+
+def test_the_command_takes_all_that_was_shipped_of_a_row(conflict, challenge):
+    conflict.load(take_shipped=["guidance.challenge:no-visa"])
+    assert (challenge().title, challenge().body) == ("Second", "Second text.")
+    assert not ContentConflict.objects.filter(resolution="").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["guidance.challenge:no-visa.weight", "guidance.challenge:other", "nothing"]
+)
+def test_the_command_says_when_there_is_nothing_to_take(conflict, challenge, name):
+    with pytest.raises(CommandError, match="no open conflict"):
+        conflict.load(take_shipped=[name])
+    assert challenge().title == "In my words"
+
+
+def test_a_dry_run_takes_nothing(conflict, challenge):
+    with pytest.raises(CommandError, match="A dry run takes nothing"):
+        conflict.load(take_shipped=["guidance.challenge:no-visa"], dry_run=True)
+    assert challenge().title == "In my words"

@@ -1,9 +1,11 @@
 import json
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from imgpath.content import fixtures, report
+from imgpath.content import fixtures, report, resolve
 from imgpath.content.load import Refused, Stale, load
+from imgpath.content.models import ContentConflict
 
 
 class Command(BaseCommand):
@@ -21,11 +23,20 @@ class Command(BaseCommand):
         )
         parser.add_argument("--strict", action="store_true", help="fail if there are conflicts")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
+        parser.add_argument(
+            "--take-shipped",
+            action="append",
+            default=[],
+            metavar="MODEL:KEY[.UNIT]",
+            help="end an open conflict for the shipped value: guidance.challenge:cost.body",
+        )
         parser.add_argument("--release", default="", help="the name or commit of this release")
         parser.add_argument("--folder", default=fixtures.FOLDER, help="where the fixtures are")
 
     def handle(self, **options):
         dry_run = options["dry_run"] or options["check"]
+        if dry_run and options["take_shipped"]:
+            raise CommandError("A dry run takes nothing: leave out --take-shipped or the dry run.")
         try:
             plan = load(options["folder"], release=options["release"], dry_run=dry_run)
         except Refused as error:
@@ -35,6 +46,8 @@ class Command(BaseCommand):
             raise CommandError(as_message(error), returncode=2) from error
         except Stale as error:
             raise CommandError(f"Nothing was loaded. {error}", returncode=1) from error
+        for name in options["take_shipped"]:
+            take_shipped(name)
         if options["json"]:
             self.stdout.write(json.dumps(report.as_data(plan), indent=2, ensure_ascii=False))
         elif options["verbosity"]:
@@ -43,6 +56,22 @@ class Command(BaseCommand):
             raise CommandError("The live content is not what a load would leave.", returncode=1)
         if options["strict"] and plan.conflicts:
             raise CommandError(f"There are {len(plan.conflicts)} conflicts.", returncode=1)
+
+
+def take_shipped(name):
+    """End the open conflicts of a row, or of one unit of it, for what was shipped."""
+    label, _, row = name.partition(":")
+    key, _, unit = row.partition(".")
+    conflicts = ContentConflict.objects.filter(model=label, key=key, resolution="")
+    found = list(conflicts.filter(unit=unit) if unit else conflicts)
+    if not found:
+        raise CommandError(f"There is no open conflict of “{name}”.", returncode=1)
+    for conflict in found:
+        try:
+            resolve.take_shipped(conflict, None)
+        except ValidationError as error:
+            reasons = " ".join(error.messages)
+            raise CommandError(f"“{conflict}” stays open: {reasons}", returncode=1) from error
 
 
 def as_message(error):
