@@ -92,7 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": ["residencies.citing"],
-            "libraries": {"sharing": "imgpath.sharing"},
+            "libraries": {"sharing": "imgpath.sharing", "inbox": "imgpath.inbox"},
         },
     },
 ]
