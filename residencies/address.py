@@ -6,6 +6,7 @@ Every link keeps who the reader is: the group, and the score where one was given
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -72,7 +73,14 @@ def address(criteria: Criteria) -> str:
         **{name: criteria.chosen.get(name) for name in BY_NAME},
         "sort": sort if sort != "openness" else "",
     }
-    return reverse("residencies:explorer", query=_given(query))
+    given = urlencode(_given(query), doseq=True)
+    return f"{_explorer()}?{given}" if given else _explorer()
+
+
+@cache
+def _explorer():
+    # One page has some fifteen of its addresses; the path is the same for as long as the site runs.
+    return reverse("residencies:explorer")
 
 
 def _given(query):

@@ -53,20 +53,12 @@ class Result:
     score: int | None
 
     @property
-    def head(self) -> str:
-        return self.row.keeping(self.row.head, self.score)
+    def html(self) -> str:
+        return self.row.html(self.score, self.place)
 
     @property
     def link(self) -> str:
         return self.row.keeping(self.row.link, self.score)
-
-    @property
-    def place_text(self) -> str:
-        return {
-            evidence.Place.ABOVE: "You: above",
-            evidence.Place.INSIDE: "You: inside",
-            evidence.Place.BELOW: "You: below",
-        }.get(self.place, "")
 
     @property
     def why(self) -> str:

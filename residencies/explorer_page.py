@@ -11,14 +11,17 @@ def context(form: ExplorerForm) -> dict:
     """Return what the explorer's template shows for one form."""
     held, criteria = catalogue.current(), form.criteria
     found = explore(criteria, held)
+    facets, places = list(form.facets(found.counts)), form.places(found.counts)
+    options = [(facet.name, listed) for facet, listed in facets] + [("place", places)]
     return {
         "section": "specialties",
         "form": form,
         "criteria": criteria,
         "group": ImgGroup(criteria.group),
         "found": found,
-        "facets": list(form.facets(found.counts)),
-        "places": form.places(found.counts),
+        "facets": facets,
+        "places": places,
+        "numbers": [(f"{name}-{each[0]}", each[-1]) for name, listed in options for each in listed],
         "total": len(held.entries),
         "late": held.late,
         "year": held.year,

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from . import charts
 from .accessibility import Band
 from .entries import Entry
-from .evidence import Tier
+from .evidence import Place, Tier
 from .facets import FACETS
 from .models.cohorts import ImgGroup
 from .standings import Standing
@@ -20,6 +20,10 @@ from .words import squeeze, words
 FIRST_YEAR = 2018
 # Marks the one place in a row that depends on the request: where the reader's score stands.
 SLOT = "\x00"
+YOU = {
+    place: format_html('<small class="you {}">You: {}</small>', place, place.lower())
+    for place in [Place.ABOVE, Place.INSIDE, Place.BELOW]
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,10 @@ class Row:
     """Its name, leading there."""
     head: SafeString
     tail: SafeString
+
+    def html(self, score: int | None, place: Place | None) -> SafeString:
+        """Return the whole row for one reader, with where the score stands in its slot."""
+        return mark_safe(f"{self.keeping(self.head, score)}{YOU.get(place, '')}{self.tail}")
 
     def keeping(self, html: SafeString, score: int | None) -> SafeString:
         """Return a part of this row with the reader's score kept in its link."""
