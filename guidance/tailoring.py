@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from residencies.catalogue import Held
 from residencies.models import Revision
 
@@ -24,10 +27,21 @@ HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What is the same of an item for every reader, written once a content revision."""
+
+    full: SafeString
+    brief: SafeString
+    sureness: str
+    """How sure the evidence is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One item as a reader sees it."""
 
     item: catalogue.Item
+    card: Card
     reasons: list[str]
     wait: int
 
@@ -44,14 +58,6 @@ class Told:
         """What brought it."""
         return " ".join(self.reasons)
 
-    @property
-    def sureness(self) -> str:
-        """How sure the evidence is."""
-        if isinstance(self.item.row, Strategy):
-            return self.item.row.get_evidence_display()
-        grades = [finding.grade for finding in self.item.findings]
-        return f"Best evidence: grade {min(grades)}" if grades else "Our advice, without figures"
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -60,6 +66,8 @@ class Rules:
     guidance: catalogue.Guidance
     items: dict[str, list[advice.Item]]
     """By kind, in the order of its model."""
+    cards: dict[str, Card]
+    """By key."""
     opposed: frozenset[frozenset[str]]
     """Pairs of keys that are never shown together."""
 
@@ -77,6 +85,11 @@ def read() -> Rules:
     return Rules(
         guidance,
         {kind: list(_items(guidance, kind, situations)) for kind in HEADINGS},
+        {
+            f"{kind}/{slug}": _card(item)
+            for kind in HEADINGS
+            for slug, item in getattr(guidance, kind).items()
+        },
         frozenset(frozenset(f"strategies/{slug}" for slug in pair) for pair in opposed),
     )
 
@@ -93,6 +106,18 @@ def _items(guidance, kind, situations) -> Iterator[advice.Item]:
             answers=frozenset(f"challenges/{each.row.slug}" for each in named),
             season=getattr(item.row, "season", advice.ANY),
         )
+
+
+def _card(item):
+    brief = format_html('<a href="{}">{}</a>', item.url, item.title)
+    return Card(format_html("<h3>{}</h3><p>{}</p>", brief, item.summary), brief, _sureness(item))
+
+
+def _sureness(item):
+    if isinstance(item.row, Strategy):
+        return item.row.get_evidence_display()
+    grades = [finding.grade for finding in item.findings]
+    return f"Best evidence: grade {min(grades)}" if grades else "Our advice, without figures"
 
 
 def situation(audience: Audience) -> advice.Situation:
@@ -146,7 +171,8 @@ def context(rules: Rules, profile: Profile, today: date) -> dict[str, object]:
 
 
 def _told(rules, chosen):
-    return Told(rules.found(chosen.item.key), list(chosen.reasons) or [EVERYONE], chosen.wait)
+    key, reasons = chosen.item.key, list(chosen.reasons) or [EVERYONE]
+    return Told(rules.found(key), rules.cards[key], reasons, chosen.wait)
 
 
 _held = Held(read)
