@@ -8,10 +8,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from residencies.catalogue import Held
+from residencies.citing import changed
 from residencies.models import Revision
 
 from . import advice, catalogue
-from .models import Audience, Opposition, Strategy
+from .models import Audience, Notice, Opposition, Strategy
 from .profile import Profile
 
 FIRST = 5
@@ -52,6 +53,12 @@ class Told:
             return ""
         later = self.item.row.season == advice.ANY or self.wait
         return self.item.row.get_season_display() if later else "Now"
+
+    @property
+    def mark(self) -> str:
+        """Says of a policy that it may have changed; it depends on the day, so no card has it."""
+        row = self.item.row
+        return changed(row.holds_until) if isinstance(row, Notice) else ""
 
     @property
     def why(self) -> str:

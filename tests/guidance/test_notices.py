@@ -55,6 +55,16 @@ def test_the_mark_comes_on_the_day_after_the_first_of_its_two_days(client, db, o
         assert ("May have changed" in tiles(client)["The H-1B payment"]) is marked
 
 
+@pytest.mark.parametrize("address", ["/me/advice/", "/outcomes/j-1-route/"])
+def test_the_mark_comes_wherever_a_policy_is_named(db, on, address):
+    reader = answering(Profile(citizenship=Citizenship.OTHER, needs_visa=True))
+    until = min(item.row.holds_until for item in catalogue.current().notices.values())
+    on(until)
+    assert CHANGED not in reader.get(address).text
+    on(until + DAY)
+    assert CHANGED in reader.get(address).text
+
+
 def test_one_that_may_have_changed_still_stands_with_the_page_to_ask(client, db, on):
     on(datetime.date(2999, 1, 1))
     for item in catalogue.current().notices.values():
