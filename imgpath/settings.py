@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "guidance",
     "imgpath.content",
     "imgpath.reports",
-    "django.contrib.admin",
+    "imgpath.apps.SiteConfig",
     "django.contrib.humanize",
     "django.contrib.auth",
     "django.contrib.contenttypes",

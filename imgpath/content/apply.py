@@ -16,7 +16,7 @@ def apply(plan, live, release, now):
     """Write everything the plan says, and tell the site when readers will see a difference."""
     pks = live.pks()
     for row_schema, changes in _by_schema(plan.creates):
-        _create(row_schema, changes, pks)
+        create(row_schema, changes, pks)
     for row_schema, changes in _by_schema([*plan.updates, *plan.retires]):
         update(row_schema, changes, pks)
     for row_schema, changes in reversed(_by_schema(plan.deletes)):
@@ -43,7 +43,8 @@ def _fill(instance, row_schema, values, pks):
             setattr(instance, name, column.python(value))
 
 
-def _create(row_schema, changes, pks):
+def create(row_schema, changes, pks):
+    """Make rows, and add their primary keys to `pks`."""
     instances = []
     for change in changes:
         instance = row_schema.model()

@@ -41,6 +41,27 @@ def read():
     return live
 
 
+def states(row_schema):
+    """Return {key: LiveRow} of one model, with the few queries that its own relations take."""
+    return read_model(row_schema, _keys_named_by(row_schema))
+
+
+def pks_named_by(row_schema):
+    """Return {label: {key: primary key}} of the models that a model's rows name, and its own."""
+    named = _keys_named_by(row_schema).items()
+    found = {label: {key: pk for pk, key in keys.items()} for label, keys in named}
+    return {row_schema.label: {}} | found
+
+
+def _keys_named_by(row_schema):
+    # Whatever other rows name is named by its slug alone; a test of the schemas says so.
+    models = {column.target: column.field.related_model for column in row_schema.relations}
+    return {
+        label: dict(model.objects.order_by().values_list("pk", "slug"))
+        for label, model in models.items()
+    }
+
+
 def read_model(model_schema, keys, pks=None, *, lock=False):
     """Return {key: LiveRow} of one model, or of some of its rows, locked if that is asked.
 

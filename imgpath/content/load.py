@@ -7,18 +7,17 @@ wrote to the same rows in between, the load plans afresh. Nothing is written unl
 from collections import defaultdict
 from itertools import chain
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from . import fixtures, live
 from .apply import apply
 from .decide import make_plan
+from .history import content_lock, record_load
 from .models import ContentBase, ContentConflict
 from .plan import Memory, Plan, remember
 from .rows import parse, refused
 
-# Any number will do, as long as nothing else in this database takes the same advisory lock.
-ADVISORY_LOCK = 0x1136_7061
 ATTEMPTS = 3
 
 
@@ -78,12 +77,12 @@ def _plan(raw_rows, unreadable, current, memory):
 
 def _carry_out(plan: Plan, current, memory, release):
     try:
-        with transaction.atomic():
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
+        with content_lock():
             _verify(plan, current, memory)
-            apply(plan, current, release, timezone.now())
+            now = timezone.now()
+            apply(plan, current, release, now)
+            if memory.bases:
+                record_load(plan, current, release, now)
     except IntegrityError as error:
         # An editor made the same row meanwhile, which a new plan will see.
         raise Stale(f"the database refused it: {error}") from error

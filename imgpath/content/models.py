@@ -70,3 +70,40 @@ class ContentConflict(models.Model):
 
     def __str__(self):
         return f"{self.model} {self.key}: {self.unit}"
+
+
+class ContentRevision(models.Model):
+    """One change to one row: what its merge units held before and after, who did it, and how.
+
+    The state of a row at any time is what is live, with the changes since then undone. The very
+    first load of a database is not recorded: nothing was there before it.
+    """
+
+    class Via(models.TextChoices):
+        ADMIN = "admin", "In the admin"
+        RELEASE = "release", "By a release"
+        IMPORT = "import", "By an import"
+
+    model = models.CharField(max_length=60)
+    key = models.CharField(max_length=200)
+    before = models.JSONField(null=True, help_text="Empty when the row was made.")
+    after = models.JSONField(null=True, help_text="Empty when the row was deleted.")
+    via = models.CharField("how", max_length=7, choices=Via)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="who",
+    )
+    release = models.CharField(max_length=64, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField("when", db_index=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = "change"
+        indexes = [models.Index(fields=["model", "key"], name="revisions_of_a_row")]
+
+    def __str__(self):
+        return f"{self.model} {self.key}"

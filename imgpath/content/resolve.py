@@ -4,37 +4,28 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from residencies.models import Revision
-
 from . import live
-from .apply import update
-from .models import ContentConflict
-from .plan import Change
-from .rows import newly_refused
+from .history import recorded
+from .models import ContentConflict, ContentRevision
+from .overwrite import overwrite
 from .schema import schema
 
 
-@transaction.atomic
 def take_shipped(conflict, user):
     """Write the shipped values over those here, which the conflict then keeps for the record.
 
     Raises ValidationError, and changes nothing, where the row would not be right afterwards.
     """
-    conflict = _still_open(conflict)
-    row_schema, current = schema(conflict.model), live.read()
-    row = current.rows[conflict.model].get(conflict.key)
-    if row is None:
-        raise ValidationError("It was deleted here.")
-    for _, label, key in row_schema.references(conflict.shipped):
-        if key not in current.rows[label]:
-            raise ValidationError(f"It names {label} “{key}”, which is not here.")
-    after = {**row.values, **conflict.shipped}
-    if reasons := newly_refused(row_schema, row.values, after):
-        raise ValidationError(reasons)
-    update(row_schema, [Change(row_schema, conflict.key, row.pk, conflict.shipped)], current.pks())
-    Revision.bump()
-    conflict.live = {name: row.values[name] for name in conflict.shipped}
-    _close(conflict, ContentConflict.Resolution.TAKE_SHIPPED, user)
+    row_schema = schema(conflict.model)
+    via = ContentRevision.Via.ADMIN if user else ContentRevision.Via.RELEASE
+    with recorded(row_schema.model, via=via, actor=user, note="Took the shipped value"):
+        conflict = _still_open(conflict)
+        row = live.states(row_schema).get(conflict.key)
+        if row is None:
+            raise ValidationError("It was deleted here.")
+        overwrite(row_schema, conflict.key, conflict.shipped)
+        conflict.live = {name: row.values[name] for name in conflict.shipped}
+        _close(conflict, ContentConflict.Resolution.TAKE_SHIPPED, user)
 
 
 @transaction.atomic

@@ -3,6 +3,10 @@
 import re
 from difflib import SequenceMatcher
 
+from django.utils.text import capfirst
+
+from .schema import schema
+
 
 def as_text(value):
     """Return a plain value as a person would write it."""
@@ -28,3 +32,37 @@ def changes(before, after):
             pieces += [("gone", "".join(old[i1:i2]))] if i2 > i1 else []
             pieces += [("new", "".join(new[j1:j2]))] if j2 > j1 else []
     return pieces
+
+
+def differences(row_schema, before, after):
+    """Return the fields that differ between two states, each with its words as changes.
+
+    A state is {field: plain value}, or None where there was no row.
+    """
+    before, after = before or {}, after or {}
+    return [
+        {
+            "name": capfirst(column.field.verbose_name),
+            "pieces": changes(as_text(before.get(name)), as_text(after.get(name)))
+            if before
+            else [("new", as_text(after[name]))],
+        }
+        for name, column in row_schema.columns.items()
+        if before.get(name) != after.get(name)
+    ]
+
+
+def told(revision):
+    """Return a change with what a page says of it."""
+    row_schema = schema(revision.model)
+    kind = "Changed"
+    if revision.before is None:
+        kind = "Made"
+    elif revision.after is None:
+        kind = "Deleted"
+    return {
+        "revision": revision,
+        "kind": kind,
+        "model": capfirst(row_schema.model._meta.verbose_name),
+        "rows": differences(row_schema, revision.before, revision.after),
+    }

@@ -2,10 +2,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
-from . import resolve
-from .models import ContentBase, ContentConflict
-from .schema import schema
-from .wording import as_text, changes
+from .. import resolve
+from ..models import ContentBase, ContentConflict
+from ..schema import schema
+from ..wording import as_text, changes
 
 
 @admin.register(ContentBase)

@@ -1,0 +1,108 @@
+"""The history of all content: who changed what, and the way back."""
+
+from django.contrib import admin, messages
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from .. import live
+from ..models import ContentRevision
+from ..schema import schema
+from ..undo import undo, undoing
+from ..wording import differences, told
+
+
+@admin.register(ContentRevision)
+class ContentRevisionAdmin(admin.ModelAdmin):
+    """Every change to content, newest first. A change opens to what it was, and can be undone."""
+
+    list_display = ["at", "row", "what", "actor", "via", "release"]
+    list_filter = ["via", "at", "model"]
+    list_select_related = ["actor"]
+    search_fields = ["key", "note", "release"]
+    search_help_text = "Part of a natural key, such as internal-medicine, or of a release."
+    date_hierarchy = "at"
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(ordering="key")
+    def row(self, revision):
+        return f"{capfirst(schema(revision.model).model._meta.verbose_name)}: {revision.key}"
+
+    @admin.display(description="what")
+    def what(self, revision):
+        if revision.before is None:
+            return "Made"
+        if revision.after is None:
+            return "Deleted"
+        names = [
+            name for name, value in revision.before.items() if revision.after.get(name) != value
+        ]
+        return ", ".join(name.replace("_", " ") for name in names)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        revision = self.get_object(request, object_id)
+        if not self.has_view_permission(request, revision):
+            raise PermissionDenied
+        if revision is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method == "POST":
+            return self._undo(request, revision)
+        return TemplateResponse(
+            request,
+            "content/revision.html",
+            {
+                **self.admin_site.each_context(request),
+                **told(revision),
+                **self._way_back(request, revision),
+                "opts": self.opts,
+                "title": str(revision),
+                "link": _link(revision),
+            },
+        )
+
+    def _undo(self, request, revision):
+        if not may_undo(request.user, revision):
+            raise PermissionDenied
+        try:
+            undo(revision, request.user)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        self.message_user(request, f"{revision}: put back.", messages.SUCCESS)
+        return HttpResponseRedirect(_link(revision) or request.path)
+
+    def _way_back(self, request, revision):
+        try:
+            wanted = undoing(revision)
+        except ValidationError as error:
+            return {"refusal": " ".join(error.messages)}
+        if not wanted.changes:
+            return {"refusal": "The row is as it was before this change."}
+        if not may_undo(request.user, revision):
+            return {"refusal": "You may not change this row."}
+        return {"undoing": differences(wanted.schema, wanted.now, wanted.then)}
+
+
+def may_undo(user, revision):
+    """Say whether someone may put back what a change replaced."""
+    options = schema(revision.model).model._meta
+    action = "add" if revision.after is None else "change"
+    return user.has_perm(f"{options.app_label}.{get_permission_codename(action, options)}")
+
+
+def _link(revision):
+    row = live.states(schema(revision.model)).get(revision.key)
+    name = revision.model.replace(".", "_")
+    return reverse(f"admin:{name}_change", args=[row.pk]) if row else None
