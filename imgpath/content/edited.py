@@ -62,7 +62,7 @@ class EditedAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return {"seen": json.dumps(here)}
         seen = request.POST.get("seen")
-        if seen is None or (then := json.loads(seen)) == here:
+        if seen is None or (then := _read(seen)) == here:
             return {"seen": seen}
         forms = self.get_form(request, row, change=True)
         request.POST, request.overtaken = overtaken(
@@ -96,3 +96,12 @@ class EditedAdmin(admin.ModelAdmin):
             "more": found.count() > SHOWN,
         }
         return TemplateResponse(request, "content/history.html", context)
+
+
+def _read(seen):
+    """Return the values that a form was opened with; none of them where somebody tampered."""
+    try:
+        values = json.loads(seen)
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}

@@ -18,7 +18,11 @@ def page(name, row):
 
 def opened(client, row):
     """Return what the browser would post back from the change form of a row."""
-    response = client.get(page("change", row))
+    return filled(client.get(page("change", row)))
+
+
+def filled(response):
+    """Return what the browser would post back from a form as it stands."""
     data = {"seen": response.context["seen"]}
     for field in response.context["adminform"].form:
         value = field.value()
