@@ -5,10 +5,7 @@ from django.utils.text import capfirst
 
 from .wording import as_text, changes
 
-NOTICE = (
-    "Nothing is saved yet: this changed while you were writing. Look at the differences, then save "
-    "again."
-)
+NOTICE = "Not saved: this changed while you were writing. Look at the differences, then save again."
 
 
 class Overtaken:

@@ -7,6 +7,8 @@ from django.utils.text import capfirst
 
 from .schema import schema
 
+ALIKE = 0.3  # the share of words in common from which two texts are compared word by word
+
 
 def as_text(value):
     """Return a plain value as a person would write it."""
@@ -20,12 +22,16 @@ def as_text(value):
 def changes(before, after):
     """Return the pieces of both texts in order, each with "same", "gone" or "new".
 
+    Texts with little in common stand whole, one after the other.
+
     >>> changes("apply early", "apply very early")
     [('same', 'apply '), ('new', 'very '), ('same', 'early')]
     """
     old, new = (re.findall(r"\S+\s*|\s+", text) for text in (before, after))
-    pieces = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    pieces, matcher = [], SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return [("gone", before), ("new", after)]
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
         if kind == "equal":
             pieces.append(("same", "".join(old[i1:i2])))
         else:

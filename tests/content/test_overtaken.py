@@ -37,7 +37,7 @@ def test_what_both_changed_is_shown_and_what_was_typed_stands_in_the_form(
     assert challenge().title == "Saved by somebody else"
     assert "this changed while you were writing" in response.text
     assert "<ins>Saved by somebody else</ins>" in response.text
-    assert "what you typed: saving replaces theirs" in response.text
+    assert "You changed it too: to save replaces theirs" in response.text
     assert shown(response, "title") == "Typed here"
     again = form | {"title": "Typed here", "seen": response.context["seen"]}
     assert admin_client.post(address, again).status_code == 302
@@ -54,7 +54,7 @@ def test_what_only_the_other_changed_is_taken_into_the_form(
     shipment.load(release="r2")
     response = admin_client.post(page("change", challenge()), form | {"title": "Typed here"})
     assert response.status_code == 200
-    assert response.text.count("their change: you had left this alone") == 4
+    assert response.text.count("Taken into the form") == 4
     assert "by a release" in response.text
     assert shown(response, "title") == "Typed here"
     assert shown(response, "summary") == "Shipped anew."
@@ -92,7 +92,7 @@ def test_a_mistake_in_a_form_does_not_forget_what_it_was_opened_with(
 def test_the_same_change_made_twice_asks_nothing(admin_client, challenge, edit, form):
     edit(challenge(), title="The same")
     response = admin_client.post(page("change", challenge()), form | {"title": "The same"})
-    assert response.text.count("their change: you had left this alone") == 1
+    assert response.text.count("Taken into the form") == 1
     assert shown(response, "title") == "The same"
 
 

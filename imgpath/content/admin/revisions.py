@@ -67,7 +67,7 @@ class ContentRevisionAdmin(admin.ModelAdmin):
                 **told(revision),
                 **self._way_back(request, revision),
                 "opts": self.opts,
-                "title": str(revision),
+                "title": self.row(revision),
                 "link": _link(revision),
             },
         )
