@@ -164,3 +164,10 @@ def test_a_broken_page_needs_nothing_that_may_be_broken(monkeypatch, db):
 
 def test_the_old_name_of_the_icon_leads_to_it(client):
     assert client.get("/favicon.ico").headers["Location"].endswith(".svg")
+
+
+def test_a_form_that_is_too_old_says_what_to_do(client, db):
+    client.handler.enforce_csrf_checks = True
+    response = client.post("/about/", {})
+    assert response.status_code == 403
+    assert "This form is too old to be sent" in response.text

@@ -6,6 +6,8 @@ The browser and the server live as long as this package's tests: all of them run
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,10 +28,28 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory):
+def running(tmp_path_factory):
+    """The address of the site, and the environment of its processes."""
+    with served(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
+def site(running):
     """The address of the site, without a slash at the end."""
-    with served(tmp_path_factory.mktemp("site")) as address:
-        yield address
+    return running[0]
+
+
+@pytest.fixture(scope="package")
+def manage(running):
+    """Run a command of the project beside the running site, and return what it printed."""
+
+    def run(*arguments):
+        command = [sys.executable, "manage.py", *arguments, "--verbosity=0"]
+        done = subprocess.run(command, env=running[1], capture_output=True, check=True, text=True)
+        return done.stdout
+
+    return run
 
 
 @pytest.fixture(scope="package")

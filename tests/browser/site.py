@@ -15,12 +15,12 @@ import psycopg
 
 @contextmanager
 def served(folder):
-    """Run the site on a free port and give its address."""
-    with database(folder) as address, socket.create_server(("127.0.0.1", 0)) as free:
+    """Run the site on a free port; give its address, and the environment of its processes."""
+    with database(folder) as database_url, socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
         free.close()
         environment = os.environ | {
-            "DATABASE_URL": address,
+            "DATABASE_URL": database_url,
             "DJANGO_DEBUG": "0",
             "PORT": str(port),
         }
@@ -30,7 +30,8 @@ def served(folder):
         gunicorn = [sys.executable, "-m", "gunicorn", "imgpath.wsgi"]
         with subprocess.Popen(gunicorn, env=environment, stdout=subprocess.DEVNULL) as server:
             try:
-                yield wait_until_it_answers(f"http://127.0.0.1:{port}", server)
+                address = wait_until_it_answers(f"http://127.0.0.1:{port}", server)
+                yield address, environment
             finally:
                 server.terminate()
 
