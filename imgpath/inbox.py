@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from guidance.models import Status
 from residencies.admin import ReviewFilter
 
-from .content.models import ContentConflict
+from .content import edits
+from .content.models import ContentBase, ContentConflict, ContentRevision
 from .reports.models import ErrorReport
 
 register = template.Library()
@@ -74,6 +75,11 @@ def inbox(context) -> list[Heap]:
             _of(_reviewed(kinds), Q(review_by__range=(today, soon)), "review=soon"),
         ),
         Heap(
+            "Changed here and not yet shipped",
+            "Only this database has these, until an operator exports them.",
+            _only_here(user),
+        ),
+        Heap(
             "Drafts",
             "Not shown to readers.",
             _of(_drafted(kinds), Q(status=Status.DRAFT), "status__exact=draft"),
@@ -125,6 +131,19 @@ def _named(user, model, meant, query):
         return []
     name = capfirst(options.verbose_name_plural)
     return [Waiting(count, name, f"{_list(options)}?{query}")]
+
+
+def _only_here(user):
+    if not user.has_perm("content.view_contentbase"):
+        return []
+    found = edits.found()
+    bases, changes = _list(ContentBase._meta), _list(ContentRevision._meta)
+    heap = [
+        Waiting(len(found.edited), "Edited", f"{bases}?here=edited"),
+        Waiting(found.made, "Made", f"{changes}?via__exact=admin&what=made"),
+        Waiting(len(found.deleted), "Deleted", f"{bases}?here=deleted"),
+    ]
+    return [each for each in heap if each.count]
 
 
 def _list(options):

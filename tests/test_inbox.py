@@ -124,3 +124,20 @@ def test_an_editor_sees_only_what_they_may_look_at(client, waiting, django_user_
 def test_the_first_page_carries_no_style_or_script_of_its_own(editor):
     html = editor.get(reverse("admin:index")).text
     assert not re.search(r" style=|<script>|<style", html)
+
+
+def test_what_only_this_database_has_is_counted_and_leads_to_its_list(editor, waiting):
+    before = waiting(editor)
+    assert "Changed here and not yet shipped" not in before
+    kept = Challenge.objects.first()
+    Challenge.objects.filter(pk=kept.pk).update(title="Edited here")
+    Source.objects.create(slug="made-here", checked_on="2026-01-01", grade="D")
+    Fee.objects.first().delete()
+    heap = waiting(editor)["Changed here and not yet shipped"]
+    assert {kind: count for kind, (count, _) in heap.items()} == {
+        "Edited": 1,
+        "Made": 1,
+        "Deleted": 1,
+    }
+    assert kept.slug in editor.get(heap["Edited"][1]).text
+    assert editor.get(heap["Deleted"][1]).context["cl"].result_count == 1

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from imgpath.content.models import ContentBase, ContentConflict
+from imgpath.content.models import ContentBase, ContentConflict, ContentRevision
 from imgpath.content.wording import as_text, changes
 from residencies.models import Revision
 
@@ -134,3 +134,19 @@ def test_changed_words_are_told_apart():
         ("new", "x "),
         ("same", "c"),
     ]
+
+
+def test_what_was_edited_here_is_shown_beside_what_was_shipped_and_can_be_taken_back(
+    admin_client, shipment, challenge, edit
+):
+    shipment.load()
+    edit(challenge(), title="You will need a visa", weight=5)
+    base = ContentBase.objects.get(key="no-visa")
+    edited = admin_client.get(BASES, {"here": "edited"})
+    assert [row.key for row in edited.context["cl"].result_list] == ["no-visa"]
+    address = reverse("admin:content_contentbase_change", args=[base.pk])
+    assert "You <ins>will </ins>need a visa" in admin_client.get(address).text
+    admin_client.post(BASES, {"action": "take_shipped", "_selected_action": [base.pk]})
+    assert (challenge().title, challenge().weight) == ("You need a visa", 5)
+    assert not any(shipment.load(check=True).values())
+    assert ContentRevision.objects.get().note == "Took the shipped value"

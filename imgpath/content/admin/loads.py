@@ -2,29 +2,61 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
-from .. import resolve
+from .. import edits, live, resolve
 from ..models import ContentBase, ContentConflict
 from ..schema import schema
-from ..wording import as_text, changes
+from ..wording import as_text, changes, differences
+
+
+class HereFilter(admin.SimpleListFilter):
+    title = "here"
+    parameter_name = "here"
+
+    def lookups(self, request, model_admin):
+        return [("edited", "Edited"), ("deleted", "Deleted")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "edited":
+                return queryset.filter(pk__in=edits.found().edited)
+            case "deleted":
+                return queryset.filter(pk__in=edits.found().deleted)
+        return queryset
 
 
 @admin.register(ContentBase)
 class ContentBaseAdmin(admin.ModelAdmin):
-    """What was shipped last; for looking up only."""
+    """What was shipped last, and what editors made of it here."""
 
     list_display = ["key", "model", "release", "removed_upstream", "deleted_live", "synced_at"]
-    list_filter = ["model", "removed_upstream", "deleted_live"]
+    list_filter = [HereFilter, "model", "removed_upstream", "deleted_live"]
     search_fields = ["key"]
     search_help_text = "Part of a natural key, such as internal-medicine."
+    actions = ["take_shipped"]
+    fields = ["model", "key", "edited_here", "release", "synced_at"]
+    fields += ["removed_upstream", "deleted_live"]
+    readonly_fields = fields
 
     def has_add_permission(self, request):
         return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description="edited here")
+    def edited_here(self, base):
+        """Show what was shipped and what is here, with the words that changed marked."""
+        row_schema = schema(base.model)
+        row = live.states(row_schema).get(base.key)
+        if row is None:
+            return "It is not here any more."
+        rows = differences(row_schema, *_states(edits.changed(row_schema, base.base, row.values)))
+        context = {"rows": rows, "heading": "From what was shipped to what is here"}
+        return render_to_string("content/words.html", context) if rows else "No."
+
+    @admin.action(description="Take shipped: undo the edits here", permissions=["change"])
+    def take_shipped(self, request, queryset):
+        _each(self, request, queryset, edits.take_shipped)
 
 
 @admin.register(ContentConflict)
@@ -63,23 +95,29 @@ class ContentConflictAdmin(admin.ModelAdmin):
 
     @admin.action(description="Take shipped: replace the value here", permissions=["change"])
     def take_shipped(self, request, queryset):
-        self._decide(request, queryset, resolve.take_shipped)
+        _each(self, request, queryset, resolve.take_shipped)
 
     @admin.action(description="Keep mine: leave the value here", permissions=["change"])
     def keep_mine(self, request, queryset):
-        self._decide(request, queryset, resolve.keep_mine)
+        _each(self, request, queryset, resolve.keep_mine)
 
-    def _decide(self, request, queryset, decide):
-        for conflict in queryset:
-            options = schema(conflict.model).model._meta
-            if not request.user.has_perm(f"{options.app_label}.change_{options.model_name}"):
-                text = f"{conflict}: You may not change {options.verbose_name_plural}."
-                self.message_user(request, text, messages.ERROR)
-                continue
-            try:
-                decide(conflict, request.user)
-            except ValidationError as error:
-                text = f"{conflict}: {' '.join(error.messages)}"
-                self.message_user(request, text, messages.ERROR)
-            else:
-                self.message_user(request, f"{conflict}: decided.", messages.SUCCESS)
+
+def _each(page, request, queryset, decide):
+    """Decide about each row that the user may change, and say what came of it."""
+    for row in queryset:
+        options = schema(row.model).model._meta
+        if not request.user.has_perm(f"{options.app_label}.change_{options.model_name}"):
+            text = f"{row}: You may not change {options.verbose_name_plural}."
+            page.message_user(request, text, messages.ERROR)
+            continue
+        try:
+            decide(row, request.user)
+        except ValidationError as error:
+            page.message_user(request, f"{row}: {' '.join(error.messages)}", messages.ERROR)
+        else:
+            page.message_user(request, f"{row}: decided.", messages.SUCCESS)
+
+
+def _states(changed):
+    """Return {field: shipped} and {field: here} of a {field: (shipped, here)}."""
+    return tuple({name: pair[side] for name, pair in changed.items()} for side in (0, 1))

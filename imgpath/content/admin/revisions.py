@@ -15,12 +15,30 @@ from ..undo import undo, undoing
 from ..wording import differences, told
 
 
+class KindFilter(admin.SimpleListFilter):
+    title = "what"
+    parameter_name = "what"
+
+    def lookups(self, request, model_admin):
+        return [("made", "Made"), ("changed", "Changed"), ("deleted", "Deleted")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "made":
+                return queryset.filter(before__isnull=True)
+            case "changed":
+                return queryset.filter(before__isnull=False, after__isnull=False)
+            case "deleted":
+                return queryset.filter(after__isnull=True)
+        return queryset
+
+
 @admin.register(ContentRevision)
 class ContentRevisionAdmin(admin.ModelAdmin):
     """Every change to content, newest first. A change opens to what it was, and can be undone."""
 
     list_display = ["at", "row", "what", "actor", "via", "release"]
-    list_filter = ["via", "at", "model"]
+    list_filter = ["via", KindFilter, "at", "model"]
     list_select_related = ["actor"]
     search_fields = ["key", "note", "release"]
     search_help_text = "Part of a natural key, such as internal-medicine, or of a release."
