@@ -46,9 +46,17 @@ def inbox(context) -> list[Heap]:
     user = context["request"].user
     seen = [each for model, each in admin.site._registry.items() if each.opts.app_label in APPS]
     kinds = [each for each in seen if user.has_perm(f"{each.opts.app_label}.view_{_name(each)}")]
-    today = timezone.localdate()
-    soon = today + ReviewFilter.soon
-    heaps = [
+    return [heap for heap in [*_said(user), *_due(kinds), *_unfinished(user, kinds)] if heap.rows]
+
+
+APPS = {"residencies", "guidance"}
+PUBLIC = Q(status=Status.PUBLISHED)
+UNCITED = Q(findings=None, sources=None)
+
+
+def _said(user):
+    """What releases and readers say."""
+    return [
         Heap(
             "Conflicts to decide",
             "A release and an editor changed the same thing. Until you decide, yours is shown.",
@@ -59,6 +67,14 @@ def inbox(context) -> list[Heap]:
             "What readers say is wrong.",
             _named(user, ErrorReport, Q(handled=False), "handled__exact=0"),
         ),
+    ]
+
+
+def _due(kinds):
+    """What is to be looked at again, and what rests on nothing."""
+    today = timezone.localdate()
+    soon = today + ReviewFilter.soon
+    return [
         Heap(
             "Past the review date",
             "Readers see a mark on these until you have looked at them again.",
@@ -74,6 +90,12 @@ def inbox(context) -> list[Heap]:
             "Nothing is marked yet.",
             _of(_reviewed(kinds), Q(review_by__range=(today, soon)), "review=soon"),
         ),
+    ]
+
+
+def _unfinished(user, kinds):
+    """What nobody but editors sees yet."""
+    return [
         Heap(
             "Changed here and not yet shipped",
             "Only this database has these, until an operator exports them.",
@@ -85,12 +107,6 @@ def inbox(context) -> list[Heap]:
             _of(_drafted(kinds), Q(status=Status.DRAFT), "status__exact=draft"),
         ),
     ]
-    return [heap for heap in heaps if heap.rows]
-
-
-APPS = {"residencies", "guidance"}
-PUBLIC = Q(status=Status.PUBLISHED)
-UNCITED = Q(findings=None, sources=None)
 
 
 def _name(model_admin):
