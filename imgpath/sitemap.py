@@ -25,6 +25,7 @@ FIXED = [
     "sources",
     "contradictions",
     "corrections",
+    "changes",
     "about",
     "privacy",
     "report",

@@ -1,4 +1,5 @@
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
@@ -9,7 +10,10 @@ from guidance.ledger import entries
 from residencies import evidence_page, groups
 from residencies.forms import EvidenceForm
 
+from . import changes
 from .sitemap import addresses
+
+CHANGES = 50  # on a page, and in the feed
 
 # What each part of /path/ leads to. The words around it are in its template.
 PATH = {
@@ -93,6 +97,21 @@ def about(request: HttpRequest) -> TemplateResponse:
 def privacy(request: HttpRequest) -> TemplateResponse:
     """Say what is kept about a visitor: nothing but the server's log."""
     return TemplateResponse(request, "pages/privacy.html")
+
+
+@require_safe
+def what_changed(request: HttpRequest) -> TemplateResponse:
+    """List what changed on the public pages, the newest first."""
+    shown = Paginator(changes.current(), CHANGES).get_page(request.GET.get("page"))
+    pages = [(number, f"?page={number}") for number in shown.paginator.page_range]
+    return TemplateResponse(request, "pages/changes.html", {"shown": shown, "pages": pages})
+
+
+@require_safe
+def changes_feed(request: HttpRequest) -> HttpResponse:
+    """Give the newest changes to feed readers."""
+    feed = changes.as_feed(changes.current()[:CHANGES], request.build_absolute_uri)
+    return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
 @require_safe

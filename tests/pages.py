@@ -66,7 +66,14 @@ PERSONAL = {"/shortlist/", *OWN}
 ON_THE_WAY = {"/routes/visa/nothing/", "/routes/visa/nothing/both/yes/"}
 MISSING = "/specialties/no-such-specialty/"
 # Beside these, files: their addresses end with a suffix.
-NOT_PAGES = {"icon", "robots", "sitemap", "residencies:newest_year", "residencies:picture"}
+NOT_PAGES = {
+    "icon",
+    "robots",
+    "sitemap",
+    "changes_feed",
+    "residencies:newest_year",
+    "residencies:picture",
+}
 NOT_PAGES |= {"report_thanks", "me:delete", "me:plan_file", "me:shared", "me:take"}
 
 

@@ -1,0 +1,181 @@
+"""What changed on the public pages, by day: from the record of all changes, once a revision.
+
+Nothing of a draft is told: neither its words, nor that somebody works on it. A row of its own page
+is told by its title; figures are told together, by their kind.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import capfirst
+
+from guidance.models import Status
+from residencies.catalogue import Held
+from residencies.models import Grade
+
+from .content import live
+from .content.merge import Fields
+from .content.models import ContentRevision
+from .content.schema import Schema, schema
+
+MOST = 2_000  # recorded changes that are read, and the list ends there
+HIDING = {
+    "status": Status.PUBLISHED,
+    "published": True,
+}  # fields that hide a row, and what shows it
+NAMED = 6  # rows that are named of many, as those of a new year
+OWNERS = ["specialty", "board", "route", "question", "source"]  # whose page shows a row without one
+
+
+@dataclass(slots=True)
+class Change:
+    """Rows of one kind to which the same happened on one day."""
+
+    name: str
+    """Names it for good among all changes."""
+    at: datetime
+    what: str
+    kind: str
+    rows: dict[str, str] = field(default_factory=dict)
+    """The address of each by what it is called; empty where no page shows it."""
+    fields: list[str] = field(default_factory=list)
+    """What changed of it, in words."""
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.at)
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """The first rows, each with its address."""
+        return list(self.rows.items())[:NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many rows are not named."""
+        return max(0, len(self.rows) - NAMED)
+
+    def __str__(self):
+        names = "; ".join(name for name, _ in self.named)
+        more = f" and {self.more} more" if self.more else ""
+        return f"{self.what}: {self.kind}: {names}{more}"
+
+
+def read() -> list[Change]:
+    """Return the changes that readers could see, the newest first."""
+    by_row = defaultdict(list)
+    for revision in ContentRevision.objects.all()[:MOST]:
+        by_row[revision.model, revision.key].append(revision)
+    rows = _Rows({label for label, _ in by_row})
+    seen = [
+        each
+        for (label, key), revisions in by_row.items()
+        for each in _seen(schema(label), rows.state(label, key), revisions)
+    ]
+    found = {}
+    for revision, what, state in sorted(seen, key=lambda each: each[0].at, reverse=True):
+        row_schema = schema(revision.model)
+        name, url, own = rows.called(revision, state)
+        day = timezone.localdate(revision.at)
+        group = (day, revision.model, what, revision.key if own else "")
+        options = row_schema.model._meta
+        kind = options.verbose_name if own else options.verbose_name_plural
+        slug = "/".join([f"{day}", revision.model, what.lower().replace(" ", "-"), *group[3:]])
+        change = found.setdefault(group, Change(slug, revision.at, what, capfirst(kind)))
+        change.rows[name] = url
+        if what == "Changed":
+            words = _fields(row_schema, revision)
+            change.fields += [each for each in words if each not in change.fields]
+    return list(found.values())
+
+
+def _seen(row_schema: Schema, state: Fields | None, revisions):
+    """Yield what readers saw of the changes of one row, which come newest first.
+
+    With each comes the last state of the row that they saw.
+    """
+    here = state
+    for revision in revisions:
+        if revision.before is None:
+            before = None
+        elif here is None:
+            before = dict(revision.before)
+        else:
+            before = here | revision.before
+        was, became = _shown(before), _shown(here)
+        if was and became:
+            yield revision, "Changed", here
+        elif became:
+            yield revision, "New", here
+        elif was:
+            yield revision, "Taken back", before
+        here = before
+
+
+def _shown(state):
+    if state is None or state.get("grade") == Grade.D:
+        return False
+    return all(state.get(name, value) == value for name, value in HIDING.items())
+
+
+def _fields(row_schema, revision):
+    return [
+        str(column.field.verbose_name)
+        for name, column in row_schema.columns.items()
+        if name not in HIDING and revision.before.get(name) != revision.after.get(name)
+    ]
+
+
+class _Rows:
+    """The rows of some models as they are now, and what to call them."""
+
+    def __init__(self, labels):
+        self._states = {label: live.states(schema(label)) for label in labels}
+        self._rows = {}
+        for label in labels:
+            row_schema = schema(label)
+            joined = [column.name for column in row_schema.relations if not column.many]
+            rows = row_schema.model.objects.select_related(*joined or [None])
+            self._rows[label] = rows.in_bulk()
+
+    def state(self, label, key):
+        row = self._states[label].get(key)
+        return row and row.values
+
+    def called(self, revision, state):
+        """Return what a row is called, where it is shown, and whether that page is its own."""
+        own = hasattr(schema(revision.model).model, "get_absolute_url")
+        here = self._states[revision.model].get(revision.key)
+        if here is None or not _shown(here.values):
+            return state.get("title") or state.get("name") or revision.key, "", own
+        row = self._rows[revision.model][here.pk]
+        if own:
+            return str(row), row.get_absolute_url(), True
+        owner = next((found for name in OWNERS if (found := getattr(row, name, None))), None)
+        return str(row), getattr(owner, "get_absolute_url", str)(), False
+
+
+_held = Held(read)
+current = _held.current
+
+
+def as_feed(changes: list[Change], address: Callable[[str], str]) -> str:
+    """Return changes as an Atom feed; `address` makes an address of this site whole."""
+    here = address(reverse("changes"))
+    feed = Atom1Feed("What changed on imgpath", here, None, language="en")
+    feed.feed["feed_url"] = address(reverse("changes_feed"))
+    for each in changes:
+        link = next(iter(each.rows.values())) if len(each.rows) == 1 else ""
+        feed.add_item(
+            title=str(each),
+            link=address(link) if link else here,
+            description=f"Changed: {', '.join(each.fields)}" if each.fields else "",
+            unique_id=f"{here}#{each.name}",
+            updateddate=each.at,
+        )
+    return feed.writeString("utf-8")
