@@ -63,7 +63,7 @@ class Change:
     def __str__(self):
         names = "; ".join(name for name, _ in self.named)
         more = f" and {self.more} more" if self.more else ""
-        return f"{self.what}: {self.kind}: {names}{more}"
+        return f"{self.kind}, {self.what.lower()}: {names}{more}"
 
 
 def read() -> list[Change]:

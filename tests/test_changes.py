@@ -35,7 +35,11 @@ def challenge(db):
 
 def told(client):
     lines = map(text, tree(client.get("/changes/").text).iter("li"))
-    return [line for line in lines if line.startswith(("Changed: ", "New: ", "Taken back: "))]
+    return [
+        line
+        for line in lines
+        if any(f", {what}: " in line for what in ["changed", "new", "taken back"])
+    ]
 
 
 def save(row, **values):
@@ -57,10 +61,10 @@ def test_with_no_change_the_page_and_the_feed_say_so(client, db):
 def test_a_change_is_told_with_its_page_and_what_changed(client, challenge, change):
     change(Challenge, save(challenge, title="Told anew", summary="Other words."))
     (line,) = told(client)
-    assert line == "Changed: Challenge: Told anew Changed: title, summary"
+    assert line == "Challenge, changed: Told anew title, summary"
     assert f'href="{challenge.get_absolute_url()}"' in client.get("/changes/").text
     (entry,) = ElementTree.fromstring(client.get("/changes/atom.xml").text).findall(f"{ATOM}entry")
-    assert entry.find(f"{ATOM}title").text == "Changed: Challenge: Told anew"
+    assert entry.find(f"{ATOM}title").text == "Challenge, changed: Told anew"
     address = entry.find(f"{ATOM}link").get("href")
     assert address == f"http://testserver{challenge.get_absolute_url()}"
     assert entry.find(f"{ATOM}summary").text == "Changed: title, summary"
@@ -70,7 +74,7 @@ def test_several_changes_of_a_day_are_told_once(client, challenge, change):
     change(Challenge, save(challenge, title="Told anew"))
     change(Challenge, save(challenge, title="And again", weight=challenge.weight % 5 + 1))
     (line,) = told(client)
-    assert line == "Changed: Challenge: And again Changed: title, weight"
+    assert line == "Challenge, changed: And again title, weight"
 
 
 def test_nothing_of_a_draft_is_told_until_it_is_published(client, challenge, change):
@@ -79,12 +83,12 @@ def test_nothing_of_a_draft_is_told_until_it_is_published(client, challenge, cha
     change(Challenge, save(challenge, title="A secret plan"))
     assert told(client) == []
     change(Challenge, save(challenge, status=Status.PUBLISHED))
-    assert told(client) == ["New: Challenge: A secret plan"]
+    assert told(client) == ["Challenge, new: A secret plan"]
     change(Challenge, save(challenge, status=Status.DRAFT))
     change(Challenge, save(challenge, title="Another secret"))
     assert sorted(told(client)) == [
-        "New: Challenge: A secret plan",
-        "Taken back: Challenge: A secret plan",
+        "Challenge, new: A secret plan",
+        "Challenge, taken back: A secret plan",
     ]
 
 
@@ -96,9 +100,9 @@ def test_what_is_made_and_deleted_is_told(client, change):
     name = str(result)
     change(MatchResult, result.delete)
     (line,) = told(client)
-    assert line.startswith("Taken back: Match results: ")
+    assert line.startswith("Match results, taken back: ")
     change(MatchResult, MatchResult(**values | {"id": None}).save)
-    assert f"New: Match results: {name}" in told(client)
+    assert f"Match results, new: {name}" in told(client)
 
 
 def test_many_figures_of_one_kind_are_told_together(client, change):
@@ -111,9 +115,9 @@ def test_many_figures_of_one_kind_are_told_together(client, change):
 
     change(MatchResult, act)
     (line,) = told(client)
-    assert line.startswith("Changed: Match results: ")
+    assert line.startswith("Match results, changed: ")
     assert "and 3 more" in line
-    assert line.endswith("Changed: offered")
+    assert line.endswith("offered")
 
 
 def test_what_nobody_may_be_shown_is_not_told(client, change):
@@ -134,7 +138,7 @@ def test_the_list_is_cut_into_pages(client, challenge, change):
     Revision.bump()
     assert len(told(client)) == 50
     last = client.get("/changes/?page=2").text
-    assert last.count("Changed: Challenge") == 10
+    assert last.count("Challenge, changed") == 10
     for page in ["0", "99", "x", ""]:
         assert client.get("/changes/", {"page": page}).status_code == 200
 
