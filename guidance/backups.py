@@ -14,8 +14,8 @@ from residencies.models.cohorts import ImgGroup
 
 from . import backup_cost, prose
 from .models import BackupPair, Status
+from .models.prose import prose_fields
 
-PROSE = ["shared_letters", "how_it_looks", "how_to_tell_it", "warning"]
 # What a second specialty adds, by the label of the comparison's rows.
 REACH = [
     "How open it is",
@@ -70,7 +70,7 @@ def _pair(row, evidence):
     return Pair(
         row,
         second,
-        {name: prose.render(getattr(row, name)) for name in PROSE},
+        {name: prose.render(getattr(row, name)) for name in prose_fields(BackupPair)},
         backup_cost.costs(first, second),
         {group: _reach(first, second, group, evidence) for group in ImgGroup},
         list({source: None for entry in (second, first) for source in _figures(entry)}),

@@ -17,23 +17,16 @@ from residencies.models import Finding, Grade, Revision, Source, Specialty
 
 from . import backups, boards, prose, routes, search
 from .models import Challenge, Notice, Outcome, Pathway, Question, Status, Strategy
+from .models.prose import prose_fields
 
-# Of each kind: its model, the fields that hold Markdown, and the other kinds that it is joined to.
+# Of each kind: its model, and the other kinds that it is joined to.
 KINDS = {
-    "challenges": (Challenge, ["body"], ["strategies", "questions"]),
-    "strategies": (Strategy, ["why", "steps", "limits"], ["challenges", "questions", "pathways"]),
-    "questions": (Question, ["body"], ["challenges", "strategies"]),
-    "pathways": (
-        Pathway,
-        ["open_to", "leads_to", "does_not_lead_to", "first_step"],
-        ["strategies"],
-    ),
-    "notices": (Notice, ["body", "first_step"], ["strategies", "questions"]),
-    "outcomes": (
-        Outcome,
-        ["body", "first_step", "turns"],
-        ["strategies", "questions", "pathways", "notices"],
-    ),
+    "challenges": (Challenge, ["strategies", "questions"]),
+    "strategies": (Strategy, ["challenges", "questions", "pathways"]),
+    "questions": (Question, ["challenges", "strategies"]),
+    "pathways": (Pathway, ["strategies"]),
+    "notices": (Notice, ["strategies", "questions"]),
+    "outcomes": (Outcome, ["strategies", "questions", "pathways", "notices"]),
 }
 # What only some kinds have, read with them.
 RELATIONS = {
@@ -145,8 +138,8 @@ def read() -> Guidance:
     """Read all published guidance: a fixed number of queries. Grade D and drafts stay out."""
     evidence = catalogue.at(Revision.current())
     rows = {kind: list(_published(kind)) for kind in KINDS}
-    items = {kind: {row.pk: _item(kind, row) for row in rows[kind]} for kind in KINDS}
-    for kind, (_, _, others) in KINDS.items():
+    items = {kind: {row.pk: _item(row) for row in rows[kind]} for kind in KINDS}
+    for kind, (_, others) in KINDS.items():
         for row in rows[kind]:
             items[kind][row.pk].related.update(
                 {other: _known(items[other], getattr(row, other).all()) for other in others}
@@ -164,15 +157,14 @@ def read() -> Guidance:
 
 
 def _published(kind):
-    model, _, others = KINDS[kind]
+    model, others = KINDS[kind]
     own = {field.name for field in model._meta.many_to_many}
     joined = [Prefetch(name, RELATIONS[name]) for name in RELATIONS if name in own]
     return model.objects.filter(status=Status.PUBLISHED).prefetch_related(*joined, *others)
 
 
-def _item(kind, row):
-    _, fields, _ = KINDS[kind]
-    html = {name: prose.render(getattr(row, name)) for name in fields}
+def _item(row):
+    html = {name: prose.render(getattr(row, name)) for name in prose_fields(type(row))}
     findings = sorted(row.findings.all(), key=lambda each: (each.reported, each.grade))
     shown = {finding.source_id for finding in findings}
     question = isinstance(row, Question)

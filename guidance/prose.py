@@ -1,18 +1,30 @@
-"""Editors' Markdown as HTML that is safe to show: the one place in guidance that vouches for it."""
+"""Editors' Markdown: what it may hold, and as HTML that is safe to show.
+
+The one place that vouches for what editors write, and the one that reads Markdown. It is rendered
+once a revision, when the catalogue is read: the result then serves every page until the next edit.
+"""
 
 import re
+from collections.abc import Iterator
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
 # Pages of this site, other sites over HTTPS, mail. "//host" and "/\host" would leave the site.
 ADDRESS = re.compile(r"https://|mailto:|#|/(?![/\\])", re.IGNORECASE)
+LONGEST = 3_000
+"""Characters in one field: the worst that can be made of so many takes some 50 ms to render."""
+LONGEST_ADDRESS = 500
 
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(
     ["heading", "lheading", "image", "hr", "code", "fence"]
 )
+# The parser prints what it takes for a dangerous link as text: this one sees it and can say so.
+_reader = MarkdownIt("commonmark", {"html": False})
+_reader.validateLink = lambda url: True
 
 
 def _link_open(renderer, tokens, index, options, env):
@@ -39,3 +51,33 @@ def render(markdown: str) -> SafeString:
 
 def _keep(tag, name, value):
     return value if name != "href" or ADDRESS.match(value) else None
+
+
+def addresses(markdown: str) -> Iterator[str]:
+    """Yield the address of every link and image; of a text that is too long, none."""
+    for block in _reader.parse(markdown) if len(markdown) <= LONGEST else []:
+        for token in block.children or []:
+            yield from (str(token.attrs[name]) for name in ["href", "src"] if name in token.attrs)
+
+
+def validate(markdown: str) -> None:
+    """Raise ValidationError, with everything that is wrong, for what must not be saved."""
+    if found := list(problems(markdown)):
+        raise ValidationError(found)
+
+
+def problems(markdown: str) -> Iterator[str]:
+    """Yield what is wrong with a text, in words for an editor."""
+    if len(markdown) > LONGEST:
+        yield (
+            f"This text has {len(markdown):,} characters, and may have {LONGEST:,}. Cut it, or "
+            "move a part of it to an item of its own."
+        )
+    for address in addresses(markdown):
+        if not ADDRESS.match(address):
+            yield (
+                f"Change the link to “{address}”: a link starts with / for a page of this site, "
+                "with https:// for another, or with mailto: for an address."
+            )
+        elif len(address) > LONGEST_ADDRESS:
+            yield f"Find a shorter address than “{address[:60]}…”: it may have {LONGEST_ADDRESS}."

@@ -104,3 +104,21 @@ def test_a_block_of_data_comes_from_one_place():
     named_kind = re.compile(r"ld\+json|json_script|<script(?![^>]*\ssrc=)")
     found = [named(path) for path in ours if named_kind.search(path.read_text())]
     assert found == ["imgpath/sharing.py"]
+
+
+def test_one_module_vouches_for_what_editors_write():
+    """It alone reads Markdown and sanitises; the others pass on what templates have escaped."""
+    vouching = {
+        "guidance/prose.py": "Markdown, sanitised",
+        "guidance/fitting.py": "a rendered template with less white space",
+        "residencies/rows.py": "a rendered template in two halves",
+        "residencies/citing.py": "two fixed texts",
+        "imgpath/sharing.py": "a block of data that Django escaped",
+    }
+    ours = {named(path): path.read_text() for path in PYTHON if "tests" not in path.parts}
+    marks = re.compile(r"\bmark_safe\(|\bSafe(String|Text)\(|\bhtml_safe\b|__html__")
+    assert {name for name, text in ours.items() if marks.search(text)} == set(vouching)
+    reads = re.compile(r"\b(nh3|markdown_it)\b")
+    assert [name for name, text in ours.items() if reads.search(text)] == ["guidance/prose.py"]
+    open_door = re.compile(r"\|\s*safe(seq)?\b|\{% autoescape")
+    assert [named(path) for path in TEMPLATES if open_door.search(path.read_text())] == []

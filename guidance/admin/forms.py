@@ -1,41 +1,26 @@
 """Checks that say, beside the field, what is wrong with what an editor wrote."""
 
 from django import forms
-from markdown_it import MarkdownIt
 
 from residencies.admin.forms import FiguresForm, ReviewedForm
 
-from ..prose import ADDRESS
-
-MARKDOWN = MarkdownIt("commonmark", {"html": False})
-# The parser prints what it takes for a dangerous link as text: here we want to see it and say so.
-MARKDOWN.validateLink = lambda url: True
+from .. import links, prose
+from ..models import Status
+from ..models.prose import prose_fields
 
 RANGES = ["score", "years_since_graduation", "us_experience_months"]
 
 
-def links(prose):
-    """Yield the address of every link and image in Markdown."""
-    for block in MARKDOWN.parse(prose):
-        for token in block.children or []:
-            yield from (str(token.attrs[name]) for name in ["href", "src"] if name in token.attrs)
-
-
 class ItemForm(ReviewedForm):
-    """Prose in Markdown, with the dates between which it holds."""
-
-    prose = []
+    """Prose whose links lead to pages that are there, with the dates between which it holds."""
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.prose:
-            for address in links(cleaned.get(name) or ""):
-                if not ADDRESS.match(address):
-                    self.add_error(
-                        name,
-                        f"Change the link to “{address}”: a link starts with / for a page of this "
-                        "site, with https:// for another, or with mailto: for an address.",
-                    )
+        public = cleaned.get("status") == Status.PUBLISHED
+        for name in prose_fields(self._meta.model):
+            text = cleaned.get(name) or ""
+            for problem in [*prose.problems(text), *links.problems(text, public=public)]:
+                self.add_error(name, problem)
         return cleaned
 
 
@@ -52,8 +37,6 @@ class AudienceForm(forms.ModelForm):
 
 
 class BackupPairForm(ItemForm):
-    prose = ["shared_letters", "how_it_looks", "how_to_tell_it", "warning"]
-
     def clean(self):
         cleaned = super().clean()
         first, second = cleaned.get("specialty"), cleaned.get("backup")

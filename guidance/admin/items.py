@@ -1,5 +1,7 @@
 """Challenges, strategies, questions and pathways: drafted, published, taken back."""
 
+from itertools import chain
+
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.utils import model_ngettext
@@ -9,7 +11,9 @@ from django.utils.html import format_html, format_html_join
 from residencies.admin import PublishedAdmin, ReviewFilter
 from residencies.models import Revision
 
+from .. import links
 from ..models import Challenge, Pathway, Question, Status, Strategy
+from ..models.prose import prose_fields
 from .forms import ItemForm
 
 MARKDOWN = (
@@ -35,6 +39,7 @@ STATE = (
 class ItemAdmin(PublishedAdmin):
     """A page for something that readers read: it starts as a draft."""
 
+    form = ItemForm
     actions = ["publish", "return_to_draft"]
     search_help_text = "Words of the title or the text."
 
@@ -65,15 +70,19 @@ class ItemAdmin(PublishedAdmin):
             f"{len(moved)} {model_ngettext(self.opts, len(moved))} {done}.",
             messages.SUCCESS,
         )
+        if status == Status.PUBLISHED:
+            self._warn_of_links(request, moved)
 
-
-class ChallengeForm(ItemForm):
-    prose = ["body"]
+    def _warn_of_links(self, request, items):
+        """Say where published items lead to what is not: they may have been published together."""
+        for item in items:
+            texts = [getattr(item, name) for name in prose_fields(self.model)]
+            for problem in chain.from_iterable(links.problems(t, public=True) for t in texts):
+                self.message_user(request, f"{item}: {problem}", messages.WARNING)
 
 
 @admin.register(Challenge)
 class ChallengeAdmin(ItemAdmin):
-    form = ChallengeForm
     list_display = ["title", "weight", "status", "as_of", "review"]
     list_filter = ["status", ReviewFilter, "weight", "audiences"]
     search_fields = ["title", "summary", "body", "slug"]
@@ -97,13 +106,8 @@ class ChallengeAdmin(ItemAdmin):
         return format_html("<ul>{}</ul>", links) if links else "No strategy yet."
 
 
-class StrategyForm(ItemForm):
-    prose = ["why", "steps", "limits"]
-
-
 @admin.register(Strategy)
 class StrategyAdmin(ItemAdmin):
-    form = StrategyForm
     list_display = ["title", "season", "effort", "evidence", "status", "as_of", "review"]
     list_filter = ["status", ReviewFilter, "season", "effort", "evidence", "audiences"]
     search_fields = ["title", "summary", "why", "steps", "limits", "slug"]
@@ -129,13 +133,8 @@ class StrategyAdmin(ItemAdmin):
     ]
 
 
-class QuestionForm(ItemForm):
-    prose = ["body"]
-
-
 @admin.register(Question)
 class QuestionAdmin(ItemAdmin):
-    form = QuestionForm
     list_display = ["title", "topic", "status", "as_of", "review"]
     list_filter = ["status", ReviewFilter, "topic", "audiences"]
     search_fields = ["title", "answer", "body", "slug"]
@@ -159,13 +158,8 @@ class QuestionAdmin(ItemAdmin):
     ]
 
 
-class PathwayForm(ItemForm):
-    prose = ["open_to", "leads_to", "does_not_lead_to", "first_step"]
-
-
 @admin.register(Pathway)
 class PathwayAdmin(ItemAdmin):
-    form = PathwayForm
     list_display = ["title", "official_name", "status", "as_of", "review"]
     list_filter = ["status", ReviewFilter, "audiences"]
     search_fields = ["title", "summary", "open_to", "leads_to", "first_step", "slug"]

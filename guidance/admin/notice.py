@@ -3,16 +3,11 @@ from django.contrib import admin
 from residencies.admin import ReviewFilter
 
 from ..models import Notice
-from .items import MARKDOWN, RELATED, STATE, ItemAdmin, ItemForm
-
-
-class NoticeForm(ItemForm):
-    prose = ["body", "first_step"]
+from .items import MARKDOWN, RELATED, STATE, ItemAdmin
 
 
 @admin.register(Notice)
 class NoticeAdmin(ItemAdmin):
-    form = NoticeForm
     list_display = ["title", "lapses_on", "official_name", "status", "as_of", "review"]
     list_filter = ["status", ReviewFilter, "audiences"]
     search_fields = ["title", "summary", "body", "first_step", "slug"]

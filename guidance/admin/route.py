@@ -6,7 +6,7 @@ from django.contrib import admin
 from residencies.admin import ContentAdmin, ReviewFilter
 
 from ..models import Outcome, Route, RouteAnswer, RouteQuestion
-from .items import MARKDOWN, STATE, ItemAdmin, ItemForm
+from .items import MARKDOWN, STATE, ItemAdmin
 
 
 @admin.register(Route)
@@ -68,13 +68,8 @@ class RouteAnswerAdmin(ContentAdmin):
     fields = [("question", "number"), "label", "slug", "leads_to", "outcome"]
 
 
-class OutcomeForm(ItemForm):
-    prose = ["body", "first_step", "turns"]
-
-
 @admin.register(Outcome)
 class OutcomeAdmin(ItemAdmin):
-    form = OutcomeForm
     list_display = ["title", "status", "as_of", "review"]
     list_filter = ["status", ReviewFilter]
     search_fields = ["title", "summary", "body", "first_step", "slug"]

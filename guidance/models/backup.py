@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from .challenge import Status, Strategy
+from .prose import ProseField
 
 
 class BackupPairQuerySet(models.QuerySet):
@@ -32,18 +33,18 @@ class BackupPair(models.Model):
     summary = models.CharField(
         max_length=240, help_text="Why these two go together, in one sentence. The card."
     )
-    shared_letters = models.TextField(
+    shared_letters = ProseField(
         help_text="Which letters and experience serve both, and which do not. Markdown; no figures."
     )
-    how_it_looks = models.TextField(
+    how_it_looks = ProseField(
         "risk of looking unfocused",
         help_text="What a program of each may think when it sees both. Markdown; no figures.",
     )
-    how_to_tell_it = models.TextField(
+    how_to_tell_it = ProseField(
         help_text="A true answer when an interviewer asks about the other one. Markdown; no "
         "figures. Never advise to hide it."
     )
-    warning = models.TextField(help_text="What this pair does not do. Markdown; no figures.")
+    warning = ProseField(help_text="What this pair does not do. Markdown; no figures.")
     evidence = models.CharField(
         "how sure the words are", max_length=8, choices=Strategy.Evidence, default="weak"
     )

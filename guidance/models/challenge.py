@@ -2,6 +2,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
+from .prose import ProseField
+
 
 class Status(models.TextChoices):
     DRAFT = "draft", "Draft"
@@ -22,7 +24,7 @@ class Challenge(models.Model):
         max_length=240,
         help_text="What it is, in one sentence a stranger would understand. The card.",
     )
-    body = models.TextField(help_text="How it shows in practice. Markdown; no figures.")
+    body = ProseField(help_text="How it shows in practice. Markdown; no figures.")
     weight = models.PositiveSmallIntegerField(
         default=3,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
@@ -99,11 +101,9 @@ class Strategy(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=60, help_text="A verb first, in sentence case.")
     summary = models.CharField(max_length=240, help_text="What to do, in one sentence. The card.")
-    why = models.TextField(
-        help_text="Why it should help and how sure that is. Markdown; no figures."
-    )
-    steps = models.TextField(help_text="What to do, in order: a Markdown list.")
-    limits = models.TextField(help_text="What it does not do.")
+    why = ProseField(help_text="Why it should help and how sure that is. Markdown; no figures.")
+    steps = ProseField(help_text="What to do, in order: a Markdown list.")
+    limits = ProseField(help_text="What it does not do.")
     season = models.CharField("when in the season", max_length=10, choices=Season)
     effort = models.CharField(max_length=6, choices=Effort)
     late = models.CharField(

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from .challenge import Status
+from .prose import ProseField
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -23,8 +24,8 @@ class Notice(models.Model):
     summary = models.CharField(
         max_length=240, help_text="What it is and whom it touches, in one sentence. The card."
     )
-    body = models.TextField("where it stands", help_text="Markdown; no figures.")
-    first_step = models.TextField(
+    body = ProseField("where it stands", help_text="Markdown; no figures.")
+    first_step = ProseField(
         "what to do", help_text="What to ask, and whom, before relying on it. Markdown; no figures."
     )
     lapses_on = models.DateField(

@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 
 from .challenge import Status
+from .prose import ProseField
 
 
 class PathwayQuerySet(models.QuerySet):
@@ -15,10 +16,10 @@ class Pathway(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=60, help_text="Sentence case.")
     summary = models.CharField(max_length=240, help_text="What it is, in one sentence. The card.")
-    open_to = models.TextField(help_text="Who it is really open to with Step 2 CK alone. Markdown.")
-    leads_to = models.TextField(help_text="What it leads to. Markdown.")
-    does_not_lead_to = models.TextField(help_text="What it does not lead to. Markdown.")
-    first_step = models.TextField(help_text="What to do first. Markdown.")
+    open_to = ProseField(help_text="Who it is really open to with Step 2 CK alone. Markdown.")
+    leads_to = ProseField(help_text="What it leads to. Markdown.")
+    does_not_lead_to = ProseField(help_text="What it does not lead to. Markdown.")
+    first_step = ProseField(help_text="What to do first. Markdown.")
     official_name = models.CharField(max_length=100, blank=True)
     official_url = models.URLField("official page", max_length=300, blank=True)
     audiences = models.ManyToManyField(

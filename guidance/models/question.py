@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 
 from .challenge import Status
+from .prose import ProseField
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -29,7 +30,7 @@ class Question(models.Model):
     title = models.CharField("question", max_length=140, help_text="As people ask it.")
     topic = models.CharField(max_length=13, choices=Topic)
     answer = models.CharField(max_length=300, help_text="The answer in one or two sentences.")
-    body = models.TextField(help_text="Two or three sentences of why. Markdown; no figures.")
+    body = ProseField(help_text="Two or three sentences of why. Markdown; no figures.")
     challenges = models.ManyToManyField("guidance.Challenge", blank=True, related_name="questions")
     strategies = models.ManyToManyField("guidance.Strategy", blank=True, related_name="questions")
     audiences = models.ManyToManyField(

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from .challenge import Status
+from .prose import ProseField
 
 
 class SlugQuerySet(models.QuerySet):
@@ -112,9 +113,9 @@ class Outcome(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=60, help_text="The finding, in sentence case.")
     summary = models.CharField(max_length=240, help_text="In one sentence. The card.")
-    body = models.TextField("why", help_text="What it rests on. Markdown; no figures.")
-    first_step = models.TextField("what to do", help_text="In order. Markdown; no figures.")
-    turns = models.TextField(
+    body = ProseField("why", help_text="What it rests on. Markdown; no figures.")
+    first_step = ProseField("what to do", help_text="In order. Markdown; no figures.")
+    turns = ProseField(
         "what would change it",
         blank=True,
         help_text="The facts that would lead to another outcome. Markdown; no figures.",

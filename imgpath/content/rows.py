@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from guidance import links
+from guidance.models.prose import prose_fields
+
 from .constraints import violations
 from .fixtures import Problem
 from .merge import Value
@@ -36,6 +39,11 @@ class Row:
     def complete(self):
         """The values of a row that is made from this one alone."""
         return self.schema.defaults | self.values
+
+    @property
+    def hidden(self):
+        """Whether readers do not see it: a draft, or not published."""
+        return self.schema.hides(self.values)
 
     def problem(self, reason):
         """Return a problem of this row."""
@@ -117,6 +125,30 @@ def _dangling(rows, live_keys):
             for column, label, key in row.schema.references(row.values):
                 if key not in rows[label] and key not in live_keys.get(label, ()):
                     yield row.problem(f"{column.name}: There is no {label} “{key}”.")
+            for name, address in _own_links(row):
+                if reason := _dead(address, rows, live_keys, hidden=row.hidden):
+                    yield row.problem(f"{name}: {reason}")
+
+
+def _own_links(row):
+    """Yield the name of each field of prose with each address of this site that it links to."""
+    for name in prose_fields(row.schema.model):
+        for address in links.own(str(row.values.get(name) or "")):
+            yield name, address
+
+
+def _dead(address, rows, live_keys, *, hidden):
+    """Return why a link leads to no page once the rows are loaded, or None."""
+    if not links.routed(address):
+        return links.missing(address)
+    model, key = links.named(address)
+    if model is None:
+        return None
+    label = model._meta.label_lower
+    found = rows.get(label, {}).get(key)
+    if found is None and key not in live_keys.get(label, ()):
+        return links.missing(address)
+    return links.hidden(address) if found and found.hidden and not hidden else None
 
 
 def refused(row_schema, values):

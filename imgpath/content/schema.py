@@ -120,6 +120,13 @@ class Schema:
         """Whether retiring an unedited row deletes it, for want of a field that hides it."""
         return self.shape.retired is None
 
+    def hides(self, values):
+        """Return whether readers do not see a row of plain values: it is a draft, or retired."""
+        if self.shape.retired is None:
+            return False
+        name, value = self.shape.retired
+        return values.get(name, self.defaults.get(name)) == value
+
     def key(self, values):
         """Return the natural key in a row of plain values as one text."""
         return SEPARATOR.join(
