@@ -15,6 +15,8 @@ from markdown_it import MarkdownIt
 TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
 # Pages of this site, other sites over HTTPS, mail. "//host" and "/\host" would leave the site.
 ADDRESS = re.compile(r"https://|mailto:|#|/(?![/\\])", re.IGNORECASE)
+LINKED = re.compile(r"[\]<]")
+"""No link is written without one of these."""
 LONGEST = 3_000
 """Characters in one field: the worst that can be made of so many takes some 50 ms to render."""
 LONGEST_ADDRESS = 500
@@ -55,7 +57,9 @@ def _keep(tag, name, value):
 
 def addresses(markdown: str) -> Iterator[str]:
     """Yield the address of every link and image; of a text that is too long, none."""
-    for block in _reader.parse(markdown) if len(markdown) <= LONGEST else []:
+    if len(markdown) > LONGEST or not LINKED.search(markdown):
+        return
+    for block in _reader.parse(markdown):
         for token in block.children or []:
             yield from (str(token.attrs[name]) for name in ["href", "src"] if name in token.attrs)
 

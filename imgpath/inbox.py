@@ -13,7 +13,8 @@ from guidance.models import Status
 from residencies.admin import ReviewFilter
 
 from .content import edits
-from .content.models import ContentBase, ContentConflict, ContentRevision
+from .content.addresses import held
+from .content.models import ContentBase, ContentConflict, ContentRevision, LinkCheck
 from .reports.models import ErrorReport
 
 register = template.Library()
@@ -55,17 +56,22 @@ UNCITED = Q(findings=None, sources=None)
 
 
 def _said(user):
-    """What releases and readers say."""
+    """What releases, readers and other sites say."""
     return [
         Heap(
             "Conflicts to decide",
             "A release and an editor changed the same thing. Until you decide, yours is shown.",
-            _named(user, ContentConflict, Q(resolution=""), "resolution__exact="),
+            _named(user, ContentConflict.objects.filter(resolution=""), "resolution__exact="),
         ),
         Heap(
             "Reports of errors",
             "What readers say is wrong.",
-            _named(user, ErrorReport, Q(handled=False), "handled__exact=0"),
+            _named(user, ErrorReport.objects.waiting(), "handled__exact=0"),
+        ),
+        Heap(
+            "Links that failed",
+            "Readers are led there, and find nothing.",
+            _named(user, _failing(), "state__exact=failed"),
         ),
     ]
 
@@ -140,9 +146,14 @@ def _of(kinds, meant, query):
     return found
 
 
-def _named(user, model, meant, query):
-    options = model._meta
-    count = model.objects.filter(meant).count()
+def _failing():
+    """Return the links that failed and that content still holds."""
+    failed = LinkCheck.objects.filter(state=LinkCheck.Result.FAILED)
+    return failed.filter(address__in=held()) if failed else failed
+
+
+def _named(user, rows, query):
+    options, count = rows.model._meta, rows.count()
     if not count or not user.has_perm(f"{options.app_label}.view_{options.model_name}"):
         return []
     name = capfirst(options.verbose_name_plural)

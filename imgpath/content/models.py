@@ -1,8 +1,11 @@
-"""What was shipped last, and where that and an editor's change could not both be kept."""
+"""What was shipped last, where that and an editor's change could not both be kept, and which
+links of the content still answer."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from .asking import Answer, State
 
 
 class ContentBase(models.Model):
@@ -107,3 +110,54 @@ class ContentRevision(models.Model):
 
     def __str__(self):
         return f"{self.model} {self.key}"
+
+
+class LinkCheckQuerySet(models.QuerySet):
+    def note(self, address, answer: Answer, now):
+        """Keep what an address answered, and since when it does not."""
+        found = self.filter(address=address).first() or self.model(address=address)
+        found.state, found.status = answer.state, answer.status
+        found.detail = answer.detail[: self.model.detail.field.max_length]
+        found.checked_at = now
+        if answer.state == State.FAILED:
+            found.failing_since = found.failing_since or now
+        elif answer.state != State.UNCLEAR:
+            found.failing_since = None
+        found.save()
+
+
+class LinkCheck(models.Model):
+    """Whether an address that content leads readers to answered when it was last asked."""
+
+    class Result(models.TextChoices):
+        OK = State.OK.value, "Answers"
+        MOVED = State.MOVED.value, "Moved for good"
+        FAILED = State.FAILED.value, "Failed"
+        UNCLEAR = State.UNCLEAR.value, "Could not tell"
+
+    address = models.CharField(max_length=500, unique=True)
+    state = models.CharField(max_length=7, choices=Result)
+    status = models.PositiveSmallIntegerField(
+        "HTTP status", null=True, blank=True, help_text="Empty: nothing answered."
+    )
+    detail = models.CharField("what it said", max_length=700, blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField()
+
+    objects = LinkCheckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["address"]
+        verbose_name = "link of the content"
+        verbose_name_plural = "links of the content"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="unclear")
+                | Q(state="failed", failing_since__isnull=False)
+                | Q(state__in=["ok", "moved"], failing_since__isnull=True),
+                name="link_says_since_when_it_fails",
+            ),
+        ]
+
+    def __str__(self):
+        return self.address
