@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content admin test lint format bench free-port secret pictures chromium
+.PHONY: help run content editor admin test lint format bench free-port secret pictures chromium
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -25,9 +25,13 @@ run: free-port content pictures staticfiles/staticfiles.json ## start the site a
 
 content: .venv/.run secret ## bring the database up to date with the shipped content
 	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) make_roles --verbosity 0
 	@$(MANAGE) load_content --verbosity 0
 
-admin: content ## make a sign-in for the admin, where editors work
+editor: content ## make a sign-in to try the admin with: NAME=ana ROLE=author
+	@$(MANAGE) add_editor $(NAME) $(if $(ROLE),--role $(ROLE)) --port $(PORT)
+
+admin: content ## make a sign-in that may do everything in the admin
 	@$(MANAGE) createsuperuser
 
 test: .venv/.dev chromium ## run every test, in a browser too; on PostgreSQL if DATABASE_URL says so

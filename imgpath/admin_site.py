@@ -5,9 +5,10 @@ from django.db.models.base import ModelBase
 
 from .content.edited import EditedAdmin
 from .content.units import SHAPES
+from .staff.site import StaffSite
 
 
-class Site(admin.AdminSite):
+class Site(StaffSite):
     """The admin. Apps that hold content may not import what records it, so it is mixed in here."""
 
     def register(self, model_or_iterable, admin_class=None, **options):

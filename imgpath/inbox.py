@@ -108,6 +108,11 @@ def _unfinished(user, kinds):
             _only_here(user),
         ),
         Heap(
+            "Waiting for a review",
+            "Written, and not shown to readers until a publisher publishes it.",
+            _of(_drafted(kinds), Q(status=Status.REVIEW), "status__exact=review"),
+        ),
+        Heap(
             "Drafts",
             "Not shown to readers.",
             _of(_drafted(kinds), Q(status=Status.DRAFT), "status__exact=draft"),

@@ -7,6 +7,8 @@
 | DJANGO_ALLOWED_HOSTS    | Required unless DJANGO_DEBUG is set. Host names, separated by commas.  |
 | DJANGO_SECURE           | "0" to serve plain HTTP: for `make run` on one's own machine only.     |
 | DATABASE_URL            | A PostgreSQL or SQLite address. Default: db.sqlite3 in this folder.    |
+| DJANGO_TRUSTED_PROXIES  | How many of our own proxies a request passes: whose address is it that |
+|                         | signs in? Default: 0, and X-Forwarded-For counts for nothing.          |
 """
 
 import os
@@ -25,6 +27,14 @@ def _flag(name, default):
     if value not in {"0", "1"}:
         raise ImproperlyConfigured(f'Set {name} to "1" or "0", not to "{value}".')
     return value == "1"
+
+
+def _count(name):
+    """Read a variable that must be a whole number from 0; it need not be set."""
+    value = os.environ.get(name) or "0"
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f'Set {name} to a whole number, not to "{value}".')
+    return int(value)
 
 
 DEBUG = _flag("DJANGO_DEBUG", "0")
@@ -62,6 +72,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "imgpath.staff",  # after allauth: it replaces pages of its admin
 ]
 
 # The security headers come before WhiteNoise, so that static files carry them too.
@@ -78,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -92,7 +108,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": ["residencies.citing"],
-            "libraries": {"sharing": "imgpath.sharing", "inbox": "imgpath.inbox"},
+            "libraries": {
+                "sharing": "imgpath.sharing",
+                "inbox": "imgpath.inbox",
+                "staff": "imgpath.staff.tags",
+            },
         },
     },
 ]
@@ -149,6 +169,12 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 if SECURE:  # browsers refuse the __Host- prefix over plain HTTP
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+# --- Sign-in of staff ---------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in [
@@ -158,6 +184,37 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 15}
+# A session ends two hours after its last use, or with the browser, and after twelve hours in any
+# case (STAFF_SESSION_AGE). Sensitive pages ask for the second factor again after ten minutes.
+SESSION_COOKIE_AGE = 2 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+STAFF_SESSION_AGE = 12 * 60 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_ADAPTER = "imgpath.staff.adapter.StaffAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+# Failures of one address, and of one user from one address. The adapter counts those of a user
+# from everywhere, which do not keep them out of a browser they signed in with before.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}
+MFA_ADAPTER = "imgpath.staff.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "imgpath"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # passkeys at http://localhost
+ALLAUTH_TRUSTED_PROXY_COUNT = _count("DJANGO_TRUSTED_PROXIES")
+# Sign-ins are counted here, by all processes together. Nothing that readers see uses a cache.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "staff_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # fewer, and a flood of names would forget a count
+    }
+}
 
 # --- Static files -------------------------------------------------------------------------------
 

@@ -24,5 +24,6 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.icon, name="icon"),
     path("robots.txt", views.robots, name="robots"),
+    path("staff/", include("imgpath.staff.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -21,4 +21,24 @@ django.setup()
 def django_db_setup(django_db_setup, django_db_blocker):
     """Load the shipped content once: each test sees it, and what a test changes is rolled back."""
     with django_db_blocker.unblock():
+        call_command("make_roles", verbosity=0)
         call_command("load_content", verbosity=0)
+
+
+@pytest.fixture
+def admin_user(db, django_user_model):
+    """Someone who may do everything, without the slow hashing of a password."""
+    return django_user_model.objects.create(username="editor", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def admin_client(client, admin_user):
+    """Sign them in with both factors."""
+    from tests.signing_in import sign_in  # its models need django.setup()
+
+    return sign_in(client, admin_user)
+
+
+@pytest.fixture
+def editor(admin_client):
+    return admin_client

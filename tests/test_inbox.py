@@ -14,14 +14,7 @@ from imgpath.content.models import ContentConflict
 from imgpath.reports.models import ErrorReport
 from residencies.models import Source
 from tests.residencies.markup import by_id, text, tree
-
-
-@pytest.fixture
-def editor(db, client, django_user_model):
-    """Sign in an editor who may do everything, without the slow hashing of a password."""
-    user = {"username": "test-editor", "is_staff": True, "is_superuser": True}
-    client.force_login(django_user_model.objects.create(**user))
-    return client
+from tests.signing_in import sign_in
 
 
 @pytest.fixture
@@ -115,7 +108,7 @@ def test_an_editor_sees_only_what_they_may_look_at(client, waiting, django_user_
     conflict()
     overdue()
     user = django_user_model.objects.create(username="test-author", is_staff=True)
-    client.force_login(user)
+    sign_in(client, user)
     assert waiting(client) == {}
     user.user_permissions.add(Permission.objects.get(codename="view_fee"))
     assert {kind for heap in waiting(client).values() for kind in heap} == {"Fees"}

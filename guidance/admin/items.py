@@ -36,38 +36,63 @@ STATE = (
 )
 
 
+MOVED = {
+    Status.DRAFT: "returned to draft",
+    Status.REVIEW: "sent for review",
+    Status.PUBLISHED: "published",
+}
+NOTHING_TO_MOVE = {
+    Status.DRAFT: "Already draft.",
+    Status.REVIEW: "Only a draft can be sent for review.",
+    Status.PUBLISHED: "Already published.",
+}
+
+
 class ItemAdmin(PublishedAdmin):
     """A page for something that readers read: it starts as a draft."""
 
     form = ItemForm
-    actions = ["publish", "return_to_draft"]
+    state, public, draft = "status", Status.PUBLISHED, Status.DRAFT
+    actions = ["ask_for_review", "publish", "return_to_draft"]
     search_help_text = "Words of the title or the text."
 
-    def is_public(self, obj):
-        return obj.status == Status.PUBLISHED
+    def get_readonly_fields(self, request, obj=None):
+        """Let who may not publish choose between a draft and one that asks for a review."""
+        fixed = super().get_readonly_fields(request, obj)
+        open_to_all = obj is None or not self.is_public(obj)
+        return [name for name in fixed if name != self.state] if open_to_all else fixed
 
-    @admin.action(permissions=["change"], description="Publish")
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == self.state and not self.has_publish_permission(request):
+            kwargs["choices"] = [each for each in Status.choices if each[0] != Status.PUBLISHED]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    @admin.action(permissions=["change"], description="Ask for a review")
+    def ask_for_review(self, request, queryset):
+        self._move(request, queryset.filter(status=Status.DRAFT), Status.REVIEW)
+
+    @admin.action(permissions=["publish"], description="Publish")
     def publish(self, request, queryset):
         self._move(request, queryset, Status.PUBLISHED)
 
-    @admin.action(permissions=["change"], description="Return to draft")
+    @admin.action(permissions=["publish"], description="Return to draft")
     def return_to_draft(self, request, queryset):
         self._move(request, queryset, Status.DRAFT)
 
     def _move(self, request, queryset, status):
         moved = list(queryset.exclude(status=status))
         if not moved:
-            self.message_user(request, f"Already {status.label.lower()}.", messages.INFO)
+            text = NOTHING_TO_MOVE[status]
+            self.message_user(request, text, messages.INFO)
             return
         self.model.objects.filter(pk__in=[item.pk for item in moved]).update(status=status)
         LogEntry.objects.log_actions(
             request.user.pk, moved, CHANGE, [{"changed": {"fields": ["status"]}}]
         )
         Revision.bump()
-        done = "published" if status == Status.PUBLISHED else "returned to draft"
         self.message_user(
             request,
-            f"{len(moved)} {model_ngettext(self.opts, len(moved))} {done}.",
+            f"{len(moved)} {model_ngettext(self.opts, len(moved))} {MOVED[status]}.",
             messages.SUCCESS,
         )
         if status == Status.PUBLISHED:

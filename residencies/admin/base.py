@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import models, transaction
@@ -52,6 +52,10 @@ class ContentAdmin(admin.ModelAdmin):
         """Fix what names a row once it exists: links and shipped content find the row by it."""
         fixed = self.key_fields if obj else []
         return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def may_set(self, request, values):
+        """Say whether someone who may change a row may give these of its fields these values."""
+        return True
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else super().get_prepopulated_fields(request, obj)
@@ -149,14 +153,52 @@ class ReviewedAdmin(ContentAdmin):
 
 
 class PublishedAdmin(ReviewedAdmin):
-    """A page for content with an address of its own: taken back, never deleted."""
+    """A page for content with an address of its own: taken back, never deleted.
+
+    ``state`` is the field that says whether readers see it. Only who may publish makes it
+    ``public``, and only who may change what is published does so: others write drafts.
+    """
+
+    state, public, draft = "published", True, False
+
+    def is_public(self, obj):
+        """Say whether readers can open it."""
+        return getattr(obj, self.state) == self.public
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if self.is_public(obj) else None
+
+    def may_set(self, request, values):
+        return self.state not in values or self.has_publish_permission(request)
 
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def is_public(self, obj):
-        """Say whether readers can open it."""
-        return obj.published
+    def has_publish_permission(self, request):
+        return request.user.has_perm("residencies.publish")
 
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if self.is_public(obj) else None
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        is_draft = obj is None or not self.is_public(obj)
+        return allowed and (is_draft or request.user.has_perm("residencies.change_published"))
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = [] if self.has_publish_permission(request) else [self.state]
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_form(self, request, obj=None, **kwargs):
+        if not self.has_publish_permission(request):
+            kwargs["help_texts"] = {self.state: "A publisher changes this."}
+        return super().get_form(request, obj, **kwargs)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        may = super().has_change_permission(request)
+        if obj and may and not self.has_change_permission(request, obj):
+            text = "Readers see this, so you cannot change it. A publisher can return it to draft."
+            messages.info(request, text)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        if not change and self.state not in form.fields:
+            setattr(obj, self.state, self.draft)
+        super().save_model(request, obj, form, change)

@@ -12,6 +12,12 @@ class Revision(models.Model):
 
     token = models.UUIDField(default=uuid.uuid4)
 
+    class Meta:
+        permissions = [
+            ("publish", "Can publish content and take it back"),
+            ("change_published", "Can change content that is published"),
+        ]
+
     def __str__(self):
         return str(self.token)
 

@@ -7,17 +7,13 @@ from playwright.sync_api import expect
 
 EDITOR = """
 import json
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+from tests.signing_in import sign_in
 
 values = {"is_staff": True, "is_superuser": True}
 user, _ = User.objects.get_or_create(username="editor", defaults=values)
-session = SessionStore()
-session[SESSION_KEY] = str(user.pk)
-session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-session.save()
+session = sign_in(Client(), user).session
 print(json.dumps({"name": "sessionid", "value": session.session_key}))
 """
 LIST = "/admin/guidance/challenge/"
@@ -55,7 +51,7 @@ def test_what_was_typed_survives_a_session_that_ended(form, sign_in):
     form.get_by_label("Summary").fill(TYPED)
     form.context.clear_cookies(name="sessionid")
     save(form)
-    expect(form.get_by_label("Password:")).to_be_visible()
+    expect(form.get_by_label("Password")).to_be_visible()
     sign_in(form)
     form.goto(address)
     form.get_by_role("button", name="Put it back into the form").click()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from imgpath.content.models import ContentBase, ContentConflict, ContentRevision
 from imgpath.content.wording import as_text, changes
 from residencies.models import Revision
+from tests.signing_in import sign_in
 
 CONFLICTS = reverse("admin:content_contentconflict_changelist")
 BASES = reverse("admin:content_contentbase_changelist")
@@ -92,7 +93,7 @@ def test_only_those_who_may_change_the_content_decide(client, conflict, challeng
     editor = User.objects.create_user("editor", is_staff=True)
     names = ["view_contentconflict", "change_contentconflict"]
     editor.user_permissions.set(Permission.objects.filter(codename__in=names))
-    client.force_login(editor)
+    sign_in(client, editor)
     assert "You may not change challenges." in decide(client, conflict, "take_shipped")
     editor.user_permissions.add(Permission.objects.get(codename="change_challenge"))
     decide(client, conflict, "take_shipped")

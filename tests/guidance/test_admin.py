@@ -27,14 +27,6 @@ PROSE = [
 
 
 @pytest.fixture
-def editor(db, client, django_user_model):
-    """Sign in an editor who may do everything, without the slow hashing of a password."""
-    user = {"username": "test-editor", "is_staff": True, "is_superuser": True}
-    client.force_login(django_user_model.objects.create(**user))
-    return client
-
-
-@pytest.fixture
 def audience(db):
     return Audience.objects.create(
         slug="test-audience", name="are in a test", because="You are in a test."

@@ -10,14 +10,6 @@ WORDS = ["summary", "shared_letters", "how_it_looks", "how_to_tell_it", "warning
 ADD = "admin:guidance_backuppair_add"
 
 
-@pytest.fixture
-def editor(db, client, django_user_model):
-    """Sign in an editor who may do everything, without the slow hashing of a password."""
-    user = {"username": "test-editor", "is_staff": True, "is_superuser": True}
-    client.force_login(django_user_model.objects.create(**user))
-    return client
-
-
 def typed(first, second, **changes):
     """Return a form filled in right, but for the changes."""
     keys = {slug: Specialty.objects.get(slug=slug).pk for slug in (first, second)}

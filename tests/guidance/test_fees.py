@@ -12,14 +12,6 @@ from tests.guidance.cost_figures import SHIPPED, dollars, paid, prices
 from tests.residencies.markup import section, text, tree
 
 
-@pytest.fixture
-def editor(db, client, django_user_model):
-    """Sign in an editor who may do everything, without the slow hashing of a password."""
-    user = {"username": "test-editor", "is_staff": True, "is_superuser": True}
-    client.force_login(django_user_model.objects.create(**user))
-    return client
-
-
 def typed(**changes):
     """Return a form filled in right, but for the changes."""
     return {

@@ -13,14 +13,6 @@ ADD = "admin:guidance_seasonevent_add"
 
 
 @pytest.fixture
-def editor(db, client, django_user_model):
-    """Sign in an editor who may do everything, without the slow hashing of a password."""
-    user = {"username": "test-editor", "is_staff": True, "is_superuser": True}
-    client.force_login(django_user_model.objects.create(**user))
-    return client
-
-
-@pytest.fixture
 def typed(db):
     """What an editor types for a date that is published."""
     source = SeasonEvent.objects.get(slug="match-day-2027").source

@@ -15,14 +15,6 @@ LIST = "admin:reports_errorreport_changelist"
 
 
 @pytest.fixture
-def editor(db, client, django_user_model):
-    """Sign in an editor who may do everything."""
-    user = {"username": "test-editor", "is_staff": True, "is_superuser": True}
-    client.force_login(django_user_model.objects.create(**user))
-    return client
-
-
-@pytest.fixture
 def report(db):
     return ErrorReport.objects.create(
         page="/specialties/pathology/",

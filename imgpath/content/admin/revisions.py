@@ -1,7 +1,6 @@
 """The history of all content: who changed what, and the way back."""
 
 from django.contrib import admin, messages
-from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -91,7 +90,7 @@ class ContentRevisionAdmin(admin.ModelAdmin):
         )
 
     def _undo(self, request, revision):
-        if not may_undo(request.user, revision):
+        if not may_undo(request, revision):
             raise PermissionDenied
         try:
             undo(revision, request.user)
@@ -108,19 +107,26 @@ class ContentRevisionAdmin(admin.ModelAdmin):
             return {"refusal": " ".join(error.messages)}
         if not wanted.changes:
             return {"refusal": "The row is as it was before this change."}
-        if not may_undo(request.user, revision):
+        if not may_undo(request, revision):
             return {"refusal": "You may not change this row."}
         return {"undoing": differences(wanted.schema, wanted.now, wanted.then)}
 
 
-def may_undo(user, revision):
-    """Say whether someone may put back what a change replaced."""
-    options = schema(revision.model).model._meta
-    action = "add" if revision.after is None else "change"
-    return user.has_perm(f"{options.app_label}.{get_permission_codename(action, options)}")
+def may_undo(request, revision):
+    """Say whether someone may put back what a change replaced: as on the page of the row itself."""
+    model = schema(revision.model).model
+    page, row = admin.site.get_model_admin(model), _row(revision)
+    if row is None:
+        return page.has_add_permission(request) and page.may_set(request, revision.before)
+    obj = model._default_manager.get(pk=row.pk)
+    return page.has_change_permission(request, obj) and page.may_set(request, revision.before)
+
+
+def _row(revision):
+    return live.states(schema(revision.model)).get(revision.key)
 
 
 def _link(revision):
-    row = live.states(schema(revision.model)).get(revision.key)
+    row = _row(revision)
     name = revision.model.replace(".", "_")
     return reverse(f"admin:{name}_change", args=[row.pk]) if row else None

@@ -120,14 +120,6 @@ def row_of(model, number, specialty, source):
 
 
 @pytest.fixture
-def admin_client(db, client, django_user_model):
-    """Sign in an editor who may do everything, without the slow hashing of a password."""
-    editor = {"username": "test-editor", "is_staff": True, "is_superuser": True}
-    client.force_login(django_user_model.objects.create(**editor))
-    return client
-
-
-@pytest.fixture
 def source(db):
     return Source.objects.create(
         slug="test-source",

@@ -1,0 +1,93 @@
+"""What allauth asks us: who may have an account, and how often a password may be tried."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from . import assurance
+
+# A browser that signed in before: other people's failures do not keep its owner out.
+KNOWN = "__Secure-staff" if settings.SESSION_COOKIE_SECURE else "staff"
+KNOWN_FOR = 180 * 24 * 60 * 60
+PATH = "/staff/"
+
+
+# From browsers where a user is not known, whatever their address: slow enough for 15 characters.
+UNKNOWN = {"unknown_browser": "30/h/key"}
+
+
+class StaffAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "No user has this name and this password.",
+        "too_many_login_attempts": "Too many wrong attempts. Wait five minutes, then try again.",
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Count a sign-in of the last minutes, too."""
+        return not assurance.is_recent(self.request)
+
+    def get_reauthentication_methods(self, user):
+        """Ask for the second factor where there is one: a password alone changes nothing then."""
+        methods = super().get_reauthentication_methods(user)
+        return [each for each in methods if each["id"].startswith("mfa")] or methods
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Count the failures of a user by address, so that nobody can lock others out."""
+        return f"{self.get_client_ip(request)} {credentials['username'].lower()}"
+
+    def pre_authenticate(self, request, **credentials):
+        if not self._count(request, dry_run=True, **credentials):
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
+
+    def authentication_failed(self, request, **credentials):
+        self._count(request, **credentials)
+
+    def _count(self, request, dry_run=False, **credentials):
+        """Count a failure from a browser that the user is not known in; say whether one is left."""
+        name = credentials["username"]
+        if constant_time_compare(request.COOKIES.get(KNOWN, ""), _mark(name)):
+            return True
+        return ratelimit.consume(
+            request,
+            app="imgpath.staff",
+            action="unknown_browser",
+            config=UNKNOWN,
+            key=name.lower(),
+            dry_run=dry_run,
+        )
+
+    def post_login(self, request, user, **kwargs):
+        """Remember the browser, on the page of the sign-in alone."""
+        response = super().post_login(request, user, **kwargs)
+        response.set_cookie(
+            KNOWN,
+            _mark(user.get_username()),
+            max_age=KNOWN_FOR,
+            path=PATH,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Strict",
+        )
+        return response
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This code is wrong, or it was used before. Wait for the next one.",
+    }
+
+    def generate_authenticator_name(self, user, type):
+        others = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Passkey {others + 1}"
+
+
+def _mark(name):
+    """Return what stands for a user in a browser that they signed in with."""
+    return salted_hmac("imgpath.staff.browser", name.lower(), algorithm="sha256").hexdigest()
