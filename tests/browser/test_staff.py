@@ -63,9 +63,10 @@ def test_no_page_of_the_admin_breaks_its_content_security_policy(page, site, man
     assert len(lists) > 30
     for address in lists:
         page.goto(address)
+        adding = page.locator("a.addlink").count()
         row = page.locator("#result_list tbody th a").first
         for opened in [row, page.get_by_role("link", name="History")]:
             if opened.count():
                 opened.click()
-        if page.goto(f"{address}add/").status == 403:
-            page.goto(address)
+        if adding:
+            page.goto(f"{address}add/")
