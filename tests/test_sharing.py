@@ -105,6 +105,7 @@ def test_search_engines_are_led_to_the_list_and_away_from_the_admin(client, db):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /me/",
+        "Disallow: /staff/",
         "",
         f"Sitemap: {HOST}/sitemap.xml",
     ]

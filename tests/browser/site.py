@@ -26,7 +26,8 @@ def served(folder):
         }
         manage = [sys.executable, "manage.py"]
         for command in ["migrate", "make_roles", "load_content", "collectstatic --no-input"]:
-            subprocess.run([*manage, *command.split(), "--verbosity=0"], env=environment, check=True)
+            quietly = [*manage, *command.split(), "--verbosity=0"]
+            subprocess.run(quietly, env=environment, check=True)
         gunicorn = [sys.executable, "-m", "gunicorn", "imgpath.wsgi"]
         with subprocess.Popen(gunicorn, env=environment, stdout=subprocess.DEVNULL) as server:
             try:

@@ -157,13 +157,6 @@ def test_a_link_that_fails_says_since_when(db):
         LinkCheck.objects.create(address=MADE, state="failed", checked_at=timezone.now())
 
 
-@pytest.fixture
-def editor(db, client, django_user_model):
-    user = {"username": "test-editor", "is_staff": True, "is_superuser": True}
-    client.force_login(django_user_model.objects.create(**user))
-    return client
-
-
 def test_the_admin_names_the_rows_that_hold_an_address(editor, source):
     LinkCheck.objects.note(MADE, GONE, timezone.now())
     LinkCheck.objects.note("https://no-longer.example/", GONE, timezone.now())

@@ -20,14 +20,6 @@ def draft(db):
 
 
 @pytest.fixture
-def editor(db, client, django_user_model):
-    """Sign in an editor who may do everything, without the slow hashing of a password."""
-    user = {"username": "test-editor", "is_staff": True, "is_superuser": True}
-    client.force_login(django_user_model.objects.create(**user))
-    return client
-
-
-@pytest.fixture
 def save(editor):
     """Return a function that saves a shipped challenge with another text, and gives the answer."""
 
