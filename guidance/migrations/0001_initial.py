@@ -5,559 +5,147 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("residencies", "0001_initial"),
+        ('residencies', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Audience",
+            name='Audience',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Completes “For people who …”: need a visa.", max_length=80
-                    ),
-                ),
-                (
-                    "because",
-                    models.CharField(
-                        help_text="The reason a reader sees: You said that you need a visa.",
-                        max_length=120,
-                    ),
-                ),
-                (
-                    "group",
-                    models.CharField(
-                        blank=True,
-                        choices=[("non_us_img", "Non-US IMGs"), ("us_img", "US-citizen IMGs")],
-                        max_length=10,
-                        verbose_name="applicant group",
-                    ),
-                ),
-                ("needs_visa", models.BooleanField(blank=True, null=True)),
-                (
-                    "score_min",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="Step 2 CK from"
-                    ),
-                ),
-                (
-                    "score_max",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="Step 2 CK up to"
-                    ),
-                ),
-                (
-                    "failed_an_exam",
-                    models.BooleanField(
-                        blank=True, null=True, verbose_name="has failed or repeated a Step"
-                    ),
-                ),
-                (
-                    "years_since_graduation_min",
-                    models.PositiveSmallIntegerField(blank=True, null=True),
-                ),
-                (
-                    "years_since_graduation_max",
-                    models.PositiveSmallIntegerField(blank=True, null=True),
-                ),
-                (
-                    "us_experience_months_min",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="US clinical experience from, months"
-                    ),
-                ),
-                (
-                    "us_experience_months_max",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="US clinical experience up to, months"
-                    ),
-                ),
-                ("has_research", models.BooleanField(blank=True, null=True)),
-                (
-                    "passed_step3",
-                    models.BooleanField(blank=True, null=True, verbose_name="has passed Step 3"),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("before-applying", "Before applying"),
-                            ("applied", "Applied, waiting for interviews"),
-                            ("interviewing", "Interviewing"),
-                            ("ranked", "Rank list certified"),
-                            ("not-matched", "Not matched"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "specialties",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Interested in any one of these.",
-                        related_name="audiences",
-                        to="residencies.specialty",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('name', models.CharField(help_text='Completes “For people who …”: need a visa.', max_length=80)),
+                ('because', models.CharField(help_text='The reason a reader sees: You said that you need a visa.', max_length=120)),
+                ('group', models.CharField(blank=True, choices=[('non_us_img', 'Non-US IMGs'), ('us_img', 'US-citizen IMGs')], max_length=10, verbose_name='applicant group')),
+                ('needs_visa', models.BooleanField(blank=True, null=True)),
+                ('score_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Step 2 CK from')),
+                ('score_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Step 2 CK up to')),
+                ('failed_an_exam', models.BooleanField(blank=True, null=True, verbose_name='has failed or repeated a Step')),
+                ('years_since_graduation_min', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('years_since_graduation_max', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('us_experience_months_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='US clinical experience from, months')),
+                ('us_experience_months_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='US clinical experience up to, months')),
+                ('has_research', models.BooleanField(blank=True, null=True)),
+                ('passed_step3', models.BooleanField(blank=True, null=True, verbose_name='has passed Step 3')),
+                ('stage', models.CharField(blank=True, choices=[('before-applying', 'Before applying'), ('applied', 'Applied, waiting for interviews'), ('interviewing', 'Interviewing'), ('ranked', 'Rank list certified'), ('not-matched', 'Not matched')], max_length=16)),
+                ('specialties', models.ManyToManyField(blank=True, help_text='Interested in any one of these.', related_name='audiences', to='residencies.specialty')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Challenge",
+            name='Challenge',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("title", models.CharField(help_text="Sentence case.", max_length=60)),
-                (
-                    "summary",
-                    models.CharField(
-                        help_text="What it is, in one sentence a stranger would understand. The card.",
-                        max_length=240,
-                    ),
-                ),
-                (
-                    "body",
-                    models.TextField(help_text="How it shows in practice. Markdown; no figures."),
-                ),
-                (
-                    "weight",
-                    models.PositiveSmallIntegerField(
-                        default=3,
-                        help_text="5 decides most; 1 decides least.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                    ),
-                ),
-                ("as_of", models.DateField()),
-                ("review_by", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "audiences",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Empty: everyone.",
-                        related_name="challenges",
-                        to="guidance.audience",
-                    ),
-                ),
-                (
-                    "findings",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What is known.",
-                        related_name="challenges",
-                        to="residencies.finding",
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(
-                        blank=True, related_name="challenges", to="residencies.source"
-                    ),
-                ),
-                (
-                    "specialties",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Where it matters most. Empty: everywhere.",
-                        related_name="challenges",
-                        to="residencies.specialty",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(help_text='Sentence case.', max_length=60)),
+                ('summary', models.CharField(help_text='What it is, in one sentence a stranger would understand. The card.', max_length=240)),
+                ('body', models.TextField(help_text='How it shows in practice. Markdown; no figures.')),
+                ('weight', models.PositiveSmallIntegerField(default=3, help_text='5 decides most; 1 decides least.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
+                ('as_of', models.DateField()),
+                ('review_by', models.DateField()),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=9)),
+                ('audiences', models.ManyToManyField(blank=True, help_text='Empty: everyone.', related_name='challenges', to='guidance.audience')),
+                ('findings', models.ManyToManyField(blank=True, help_text='What is known.', related_name='challenges', to='residencies.finding')),
+                ('sources', models.ManyToManyField(blank=True, related_name='challenges', to='residencies.source')),
+                ('specialties', models.ManyToManyField(blank=True, help_text='Where it matters most. Empty: everywhere.', related_name='challenges', to='residencies.specialty')),
             ],
             options={
-                "ordering": ["-weight", "title"],
+                'ordering': ['-weight', 'title'],
             },
         ),
         migrations.CreateModel(
-            name="Strategy",
+            name='Strategy',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                (
-                    "title",
-                    models.CharField(help_text="A verb first, in sentence case.", max_length=60),
-                ),
-                (
-                    "summary",
-                    models.CharField(
-                        help_text="What to do, in one sentence. The card.", max_length=240
-                    ),
-                ),
-                (
-                    "why",
-                    models.TextField(
-                        help_text="Why it should help and how sure that is. Markdown; no figures."
-                    ),
-                ),
-                ("steps", models.TextField(help_text="What to do, in order: a Markdown list.")),
-                ("limits", models.TextField(help_text="What it does not do.")),
-                (
-                    "season",
-                    models.CharField(
-                        choices=[
-                            ("any", "Any time"),
-                            ("before", "Before applications open"),
-                            ("applying", "June to September: applying"),
-                            ("interviews", "October to January: interviews"),
-                            ("ranking", "February to early March: ranking"),
-                            ("match-week", "March: Match Week and SOAP"),
-                            ("after", "After the Match"),
-                        ],
-                        max_length=10,
-                        verbose_name="when in the season",
-                    ),
-                ),
-                (
-                    "effort",
-                    models.CharField(
-                        choices=[
-                            ("hours", "Hours"),
-                            ("days", "Days"),
-                            ("weeks", "Weeks"),
-                            ("months", "Months"),
-                            ("year", "A year or more"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                (
-                    "cost",
-                    models.CharField(
-                        blank=True, help_text="What it costs, in words.", max_length=160
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.CharField(
-                        choices=[
-                            ("rule", "A rule: it is required"),
-                            ("strong", "Strong: several good studies or official figures"),
-                            ("moderate", "Moderate: went with matching in studies; not proof"),
-                            ("weak", "Weak: small studies or opinion"),
-                        ],
-                        max_length=8,
-                        verbose_name="how sure it is",
-                    ),
-                ),
-                ("as_of", models.DateField()),
-                ("review_by", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "audiences",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Empty: everyone.",
-                        related_name="strategies",
-                        to="guidance.audience",
-                    ),
-                ),
-                (
-                    "challenges",
-                    models.ManyToManyField(related_name="strategies", to="guidance.challenge"),
-                ),
-                (
-                    "findings",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What is known.",
-                        related_name="strategies",
-                        to="residencies.finding",
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(
-                        blank=True, related_name="strategies", to="residencies.source"
-                    ),
-                ),
-                (
-                    "specialties",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Where it matters most. Empty: everywhere.",
-                        related_name="strategies",
-                        to="residencies.specialty",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(help_text='A verb first, in sentence case.', max_length=60)),
+                ('summary', models.CharField(help_text='What to do, in one sentence. The card.', max_length=240)),
+                ('why', models.TextField(help_text='Why it should help and how sure that is. Markdown; no figures.')),
+                ('steps', models.TextField(help_text='What to do, in order: a Markdown list.')),
+                ('limits', models.TextField(help_text='What it does not do.')),
+                ('season', models.CharField(choices=[('any', 'Any time'), ('before', 'Before applications open'), ('applying', 'June to September: applying'), ('interviews', 'October to January: interviews'), ('ranking', 'February to early March: ranking'), ('match-week', 'March: Match Week and SOAP'), ('after', 'After the Match')], max_length=10, verbose_name='when in the season')),
+                ('effort', models.CharField(choices=[('hours', 'Hours'), ('days', 'Days'), ('weeks', 'Weeks'), ('months', 'Months'), ('year', 'A year or more')], max_length=6)),
+                ('cost', models.CharField(blank=True, help_text='What it costs, in words.', max_length=160)),
+                ('evidence', models.CharField(choices=[('rule', 'A rule: it is required'), ('strong', 'Strong: several good studies or official figures'), ('moderate', 'Moderate: went with matching in studies; not proof'), ('weak', 'Weak: small studies or opinion')], max_length=8, verbose_name='how sure it is')),
+                ('as_of', models.DateField()),
+                ('review_by', models.DateField()),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=9)),
+                ('audiences', models.ManyToManyField(blank=True, help_text='Empty: everyone.', related_name='strategies', to='guidance.audience')),
+                ('challenges', models.ManyToManyField(related_name='strategies', to='guidance.challenge')),
+                ('findings', models.ManyToManyField(blank=True, help_text='What is known.', related_name='strategies', to='residencies.finding')),
+                ('sources', models.ManyToManyField(blank=True, related_name='strategies', to='residencies.source')),
+                ('specialties', models.ManyToManyField(blank=True, help_text='Where it matters most. Empty: everywhere.', related_name='strategies', to='residencies.specialty')),
             ],
             options={
-                "verbose_name_plural": "strategies",
-                "ordering": ["title"],
+                'verbose_name_plural': 'strategies',
+                'ordering': ['title'],
             },
         ),
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="As people ask it.", max_length=140, verbose_name="question"
-                    ),
-                ),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("chances", "Chances and competition"),
-                            ("specialty", "Choosing a specialty"),
-                            ("exams", "Scores, attempts and Step 3"),
-                            ("certification", "ECFMG Certification"),
-                            ("experience", "Clinical experience, letters and research"),
-                            ("applying", "Applying and signals"),
-                            ("interviews", "Interviews and rank lists"),
-                            ("visa", "Visas"),
-                            ("not-matched", "If you do not match"),
-                            ("cost", "Costs"),
-                            ("life", "Gaps, family and getting help"),
-                        ],
-                        max_length=13,
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        help_text="The answer in one or two sentences.", max_length=300
-                    ),
-                ),
-                (
-                    "body",
-                    models.TextField(
-                        help_text="Two or three sentences of why. Markdown; no figures."
-                    ),
-                ),
-                ("as_of", models.DateField()),
-                ("review_by", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "audiences",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Empty: everyone.",
-                        related_name="questions",
-                        to="guidance.audience",
-                    ),
-                ),
-                (
-                    "challenges",
-                    models.ManyToManyField(
-                        blank=True, related_name="questions", to="guidance.challenge"
-                    ),
-                ),
-                (
-                    "findings",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What is known.",
-                        related_name="questions",
-                        to="residencies.finding",
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(
-                        blank=True, related_name="questions", to="residencies.source"
-                    ),
-                ),
-                (
-                    "specialties",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Where it matters most. Empty: everywhere.",
-                        related_name="questions",
-                        to="residencies.specialty",
-                    ),
-                ),
-                (
-                    "strategies",
-                    models.ManyToManyField(
-                        blank=True, related_name="questions", to="guidance.strategy"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(help_text='As people ask it.', max_length=140, verbose_name='question')),
+                ('topic', models.CharField(choices=[('chances', 'Chances and competition'), ('specialty', 'Choosing a specialty'), ('exams', 'Scores, attempts and Step 3'), ('certification', 'ECFMG Certification'), ('experience', 'Clinical experience, letters and research'), ('applying', 'Applying and signals'), ('interviews', 'Interviews and rank lists'), ('visa', 'Visas'), ('not-matched', 'If you do not match'), ('cost', 'Costs'), ('life', 'Gaps, family and getting help')], max_length=13)),
+                ('answer', models.CharField(help_text='The answer in one or two sentences.', max_length=300)),
+                ('body', models.TextField(help_text='Two or three sentences of why. Markdown; no figures.')),
+                ('as_of', models.DateField()),
+                ('review_by', models.DateField()),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=9)),
+                ('audiences', models.ManyToManyField(blank=True, help_text='Empty: everyone.', related_name='questions', to='guidance.audience')),
+                ('challenges', models.ManyToManyField(blank=True, related_name='questions', to='guidance.challenge')),
+                ('findings', models.ManyToManyField(blank=True, help_text='What is known.', related_name='questions', to='residencies.finding')),
+                ('sources', models.ManyToManyField(blank=True, related_name='questions', to='residencies.source')),
+                ('specialties', models.ManyToManyField(blank=True, help_text='Where it matters most. Empty: everywhere.', related_name='questions', to='residencies.specialty')),
+                ('strategies', models.ManyToManyField(blank=True, related_name='questions', to='guidance.strategy')),
             ],
             options={
-                "ordering": ["topic", "title"],
+                'ordering': ['topic', 'title'],
             },
         ),
         migrations.CreateModel(
-            name="Pathway",
+            name='Pathway',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("title", models.CharField(help_text="Sentence case.", max_length=60)),
-                (
-                    "summary",
-                    models.CharField(
-                        help_text="What it is, in one sentence. The card.", max_length=240
-                    ),
-                ),
-                (
-                    "open_to",
-                    models.TextField(
-                        help_text="Who it is really open to with Step 2 CK alone. Markdown."
-                    ),
-                ),
-                ("leads_to", models.TextField(help_text="What it leads to. Markdown.")),
-                (
-                    "does_not_lead_to",
-                    models.TextField(help_text="What it does not lead to. Markdown."),
-                ),
-                ("first_step", models.TextField(help_text="What to do first. Markdown.")),
-                ("official_name", models.CharField(blank=True, max_length=100)),
-                (
-                    "official_url",
-                    models.URLField(blank=True, max_length=300, verbose_name="official page"),
-                ),
-                ("as_of", models.DateField()),
-                ("review_by", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "audiences",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Empty: everyone.",
-                        related_name="pathways",
-                        to="guidance.audience",
-                    ),
-                ),
-                (
-                    "findings",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What is known.",
-                        related_name="pathways",
-                        to="residencies.finding",
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(
-                        blank=True, related_name="pathways", to="residencies.source"
-                    ),
-                ),
-                (
-                    "specialties",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Where it matters most. Empty: everywhere.",
-                        related_name="pathways",
-                        to="residencies.specialty",
-                    ),
-                ),
-                (
-                    "strategies",
-                    models.ManyToManyField(
-                        blank=True, related_name="pathways", to="guidance.strategy"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(help_text='Sentence case.', max_length=60)),
+                ('summary', models.CharField(help_text='What it is, in one sentence. The card.', max_length=240)),
+                ('open_to', models.TextField(help_text='Who it is really open to with Step 2 CK alone. Markdown.')),
+                ('leads_to', models.TextField(help_text='What it leads to. Markdown.')),
+                ('does_not_lead_to', models.TextField(help_text='What it does not lead to. Markdown.')),
+                ('first_step', models.TextField(help_text='What to do first. Markdown.')),
+                ('official_name', models.CharField(blank=True, max_length=100)),
+                ('official_url', models.URLField(blank=True, max_length=300, verbose_name='official page')),
+                ('as_of', models.DateField()),
+                ('review_by', models.DateField()),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=9)),
+                ('audiences', models.ManyToManyField(blank=True, help_text='Empty: everyone.', related_name='pathways', to='guidance.audience')),
+                ('findings', models.ManyToManyField(blank=True, help_text='What is known.', related_name='pathways', to='residencies.finding')),
+                ('sources', models.ManyToManyField(blank=True, related_name='pathways', to='residencies.source')),
+                ('specialties', models.ManyToManyField(blank=True, help_text='Where it matters most. Empty: everywhere.', related_name='pathways', to='residencies.specialty')),
+                ('strategies', models.ManyToManyField(blank=True, related_name='pathways', to='guidance.strategy')),
             ],
             options={
-                "ordering": ["title"],
+                'ordering': ['title'],
             },
         ),
         migrations.AddConstraint(
-            model_name="audience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("score_min__isnull", True),
-                    ("score_max__isnull", True),
-                    ("score_min__lte", models.F("score_max")),
-                    _connector="OR",
-                ),
-                name="audience_score_in_order",
-                violation_error_message="The lowest score cannot be above the highest.",
-            ),
+            model_name='audience',
+            constraint=models.CheckConstraint(condition=models.Q(('score_min__isnull', True), ('score_max__isnull', True), ('score_min__lte', models.F('score_max')), _connector='OR'), name='audience_score_in_order', violation_error_message='The lowest score cannot be above the highest.'),
         ),
         migrations.AddConstraint(
-            model_name="audience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("years_since_graduation_min__isnull", True),
-                    ("years_since_graduation_max__isnull", True),
-                    ("years_since_graduation_min__lte", models.F("years_since_graduation_max")),
-                    _connector="OR",
-                ),
-                name="audience_years_since_graduation_in_order",
-                violation_error_message="The lowest number of years cannot be above the highest.",
-            ),
+            model_name='audience',
+            constraint=models.CheckConstraint(condition=models.Q(('years_since_graduation_min__isnull', True), ('years_since_graduation_max__isnull', True), ('years_since_graduation_min__lte', models.F('years_since_graduation_max')), _connector='OR'), name='audience_years_since_graduation_in_order', violation_error_message='The lowest number of years cannot be above the highest.'),
         ),
         migrations.AddConstraint(
-            model_name="audience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("us_experience_months_min__isnull", True),
-                    ("us_experience_months_max__isnull", True),
-                    ("us_experience_months_min__lte", models.F("us_experience_months_max")),
-                    _connector="OR",
-                ),
-                name="audience_us_experience_months_in_order",
-                violation_error_message="The lowest number of months cannot be above the highest.",
-            ),
+            model_name='audience',
+            constraint=models.CheckConstraint(condition=models.Q(('us_experience_months_min__isnull', True), ('us_experience_months_max__isnull', True), ('us_experience_months_min__lte', models.F('us_experience_months_max')), _connector='OR'), name='audience_us_experience_months_in_order', violation_error_message='The lowest number of months cannot be above the highest.'),
         ),
     ]

@@ -5,123 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guidance", "0001_initial"),
-        ("residencies", "0001_initial"),
+        ('guidance', '0001_initial'),
+        ('residencies', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="BackupPair",
+            name='BackupPair',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "summary",
-                    models.CharField(
-                        help_text="Why these two go together, in one sentence. The card.",
-                        max_length=240,
-                    ),
-                ),
-                (
-                    "shared_letters",
-                    models.TextField(
-                        help_text="Which letters and experience serve both, and which do not. Markdown; no figures."
-                    ),
-                ),
-                (
-                    "how_it_looks",
-                    models.TextField(
-                        help_text="What a program of each may think when it sees both. Markdown; no figures.",
-                        verbose_name="risk of looking unfocused",
-                    ),
-                ),
-                (
-                    "how_to_tell_it",
-                    models.TextField(
-                        help_text="A true answer when an interviewer asks about the other one. Markdown; no figures. Never advise to hide it."
-                    ),
-                ),
-                (
-                    "warning",
-                    models.TextField(help_text="What this pair does not do. Markdown; no figures."),
-                ),
-                (
-                    "evidence",
-                    models.CharField(
-                        choices=[
-                            ("rule", "A rule: it is required"),
-                            ("strong", "Strong: several good studies or official figures"),
-                            ("moderate", "Moderate: went with matching in studies; not proof"),
-                            ("weak", "Weak: small studies or opinion"),
-                        ],
-                        default="weak",
-                        max_length=8,
-                        verbose_name="how sure the words are",
-                    ),
-                ),
-                ("as_of", models.DateField()),
-                ("review_by", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "backup",
-                    models.ForeignKey(
-                        help_text="The one to apply to beside it.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="backs_up",
-                        to="residencies.specialty",
-                    ),
-                ),
-                (
-                    "findings",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What is known. Fees stand apart on the page, as what a second list costs.",
-                        related_name="backup_pairs",
-                        to="residencies.finding",
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(
-                        blank=True, related_name="backup_pairs", to="residencies.source"
-                    ),
-                ),
-                (
-                    "specialty",
-                    models.ForeignKey(
-                        help_text="The one that the reader wants most.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="backups",
-                        to="residencies.specialty",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('summary', models.CharField(help_text='Why these two go together, in one sentence. The card.', max_length=240)),
+                ('shared_letters', models.TextField(help_text='Which letters and experience serve both, and which do not. Markdown; no figures.')),
+                ('how_it_looks', models.TextField(help_text='What a program of each may think when it sees both. Markdown; no figures.', verbose_name='risk of looking unfocused')),
+                ('how_to_tell_it', models.TextField(help_text='A true answer when an interviewer asks about the other one. Markdown; no figures. Never advise to hide it.')),
+                ('warning', models.TextField(help_text='What this pair does not do. Markdown; no figures.')),
+                ('evidence', models.CharField(choices=[('rule', 'A rule: it is required'), ('strong', 'Strong: several good studies or official figures'), ('moderate', 'Moderate: went with matching in studies; not proof'), ('weak', 'Weak: small studies or opinion')], default='weak', max_length=8, verbose_name='how sure the words are')),
+                ('as_of', models.DateField()),
+                ('review_by', models.DateField()),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=9)),
+                ('backup', models.ForeignKey(help_text='The one to apply to beside it.', on_delete=django.db.models.deletion.CASCADE, related_name='backs_up', to='residencies.specialty')),
+                ('findings', models.ManyToManyField(blank=True, help_text='What is known. Fees stand apart on the page, as what a second list costs.', related_name='backup_pairs', to='residencies.finding')),
+                ('sources', models.ManyToManyField(blank=True, related_name='backup_pairs', to='residencies.source')),
+                ('specialty', models.ForeignKey(help_text='The one that the reader wants most.', on_delete=django.db.models.deletion.CASCADE, related_name='backups', to='residencies.specialty')),
             ],
             options={
-                "ordering": ["specialty", "backup"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("specialty", "backup"),
-                        name="one_backup_pair_of_two_specialties",
-                        violation_error_message="This specialty already has that backup.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("specialty", models.F("backup")), _negated=True),
-                        name="backup_is_another_specialty",
-                        violation_error_message="A specialty cannot be its own backup.",
-                    ),
-                ],
+                'ordering': ['specialty', 'backup'],
+                'constraints': [models.UniqueConstraint(fields=('specialty', 'backup'), name='one_backup_pair_of_two_specialties', violation_error_message='This specialty already has that backup.'), models.CheckConstraint(condition=models.Q(('specialty', models.F('backup')), _negated=True), name='backup_is_another_specialty', violation_error_message='A specialty cannot be its own backup.')],
             },
         ),
     ]

@@ -6,233 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guidance", "0002_backup_pairs"),
-        ("residencies", "0002_source_review_by"),
+        ('guidance', '0002_backup_pairs'),
+        ('residencies', '0002_source_review_by'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Fee",
+            name='Fee',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="The same for every price of one fee.", max_length=80
-                    ),
-                ),
-                (
-                    "first",
-                    models.PositiveSmallIntegerField(
-                        help_text="The first program or rank that costs this. 1 for a fee with one price.",
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="from number",
-                    ),
-                ),
-                ("name", models.CharField(help_text="What it pays for.", max_length=80)),
-                ("payee", models.CharField(max_length=80, verbose_name="paid to")),
-                (
-                    "hint",
-                    models.CharField(
-                        blank=True,
-                        help_text="Beside its tick: who needs it. No figures.",
-                        max_length=120,
-                    ),
-                ),
-                (
-                    "ticked",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Only for what is paid once, once a season or for an exam: whether most applicants at this point pay it.",
-                        verbose_name="ticked at first",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("program", "For each program of a list in one specialty"),
-                            ("list", "In all, up to where the next price starts"),
-                            ("rank", "For each rank"),
-                            ("match", "Once, to take part in a match"),
-                            ("season", "Once a season"),
-                            ("exam", "Each time that the exam is taken"),
-                            ("once", "Once"),
-                        ],
-                        max_length=8,
-                        verbose_name="paid",
-                    ),
-                ),
-                (
-                    "application_service",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("eras", "ERAS"),
-                            ("residencycas", "ResidencyCAS"),
-                            ("sf_match", "SF Match CAS"),
-                            ("unknown", "Not seen"),
-                        ],
-                        help_text="Whose users pay it. Empty: it does not depend on one.",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "match_service",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("nrmp", "NRMP Main Residency Match"),
-                            ("sf_match", "SF Match"),
-                            ("aua", "Urology Residency Match (AUA)"),
-                        ],
-                        help_text="Whose applicants pay it. Empty: it does not depend on one.",
-                        max_length=8,
-                        verbose_name="match",
-                    ),
-                ),
-                (
-                    "season",
-                    models.PositiveSmallIntegerField(
-                        help_text="The year of the Match: 2027 for 2026-27."
-                    ),
-                ),
-                (
-                    "amount",
-                    models.DecimalField(
-                        decimal_places=2,
-                        max_digits=8,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="US dollars",
-                    ),
-                ),
-                ("about", models.BooleanField(default=False, help_text="The source says “about”.")),
-                (
-                    "disputed",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Another source gives another amount: the finding says which.",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.CharField(
-                        help_text="As the source gives it: 2026, 7 October 2026.", max_length=60
-                    ),
-                ),
-                (
-                    "reported",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Rests on a secondary copy: shown with a link to the official page.",
-                    ),
-                ),
-                (
-                    "official_url",
-                    models.URLField(blank=True, help_text="Where to check it.", max_length=300),
-                ),
-                (
-                    "grade",
-                    models.CharField(
-                        choices=[
-                            ("A", "A: primary or peer-reviewed"),
-                            ("B", "B: checked copy of a primary source"),
-                            ("C", "C: secondary"),
-                            ("D", "D: unverified"),
-                        ],
-                        max_length=1,
-                    ),
-                ),
-                ("review_by", models.DateField()),
-                (
-                    "finding",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The words about it: what disagrees, and what it does not cover.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="fees",
-                        to="residencies.finding",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="fees",
-                        to="residencies.source",
-                    ),
-                ),
-                (
-                    "specialties",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Those that the source names. Empty: all that use the service.",
-                        related_name="fees",
-                        to="residencies.specialty",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(help_text='The same for every price of one fee.', max_length=80)),
+                ('first', models.PositiveSmallIntegerField(help_text='The first program or rank that costs this. 1 for a fee with one price.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='from number')),
+                ('name', models.CharField(help_text='What it pays for.', max_length=80)),
+                ('payee', models.CharField(max_length=80, verbose_name='paid to')),
+                ('hint', models.CharField(blank=True, help_text='Beside its tick: who needs it. No figures.', max_length=120)),
+                ('ticked', models.BooleanField(default=False, help_text='Only for what is paid once, once a season or for an exam: whether most applicants at this point pay it.', verbose_name='ticked at first')),
+                ('unit', models.CharField(choices=[('program', 'For each program of a list in one specialty'), ('list', 'In all, up to where the next price starts'), ('rank', 'For each rank'), ('match', 'Once, to take part in a match'), ('season', 'Once a season'), ('exam', 'Each time that the exam is taken'), ('once', 'Once')], max_length=8, verbose_name='paid')),
+                ('application_service', models.CharField(blank=True, choices=[('eras', 'ERAS'), ('residencycas', 'ResidencyCAS'), ('sf_match', 'SF Match CAS'), ('unknown', 'Not seen')], help_text='Whose users pay it. Empty: it does not depend on one.', max_length=12)),
+                ('match_service', models.CharField(blank=True, choices=[('nrmp', 'NRMP Main Residency Match'), ('sf_match', 'SF Match'), ('aua', 'Urology Residency Match (AUA)')], help_text='Whose applicants pay it. Empty: it does not depend on one.', max_length=8, verbose_name='match')),
+                ('season', models.PositiveSmallIntegerField(help_text='The year of the Match: 2027 for 2026-27.')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=8, validators=[django.core.validators.MinValueValidator(0)], verbose_name='US dollars')),
+                ('about', models.BooleanField(default=False, help_text='The source says “about”.')),
+                ('disputed', models.BooleanField(default=False, help_text='Another source gives another amount: the finding says which.')),
+                ('as_of', models.CharField(help_text='As the source gives it: 2026, 7 October 2026.', max_length=60)),
+                ('reported', models.BooleanField(default=False, help_text='Rests on a secondary copy: shown with a link to the official page.')),
+                ('official_url', models.URLField(blank=True, help_text='Where to check it.', max_length=300)),
+                ('grade', models.CharField(choices=[('A', 'A: primary or peer-reviewed'), ('B', 'B: checked copy of a primary source'), ('C', 'C: secondary'), ('D', 'D: unverified')], max_length=1)),
+                ('review_by', models.DateField()),
+                ('finding', models.ForeignKey(blank=True, help_text='The words about it: what disagrees, and what it does not cover.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='fees', to='residencies.finding')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fees', to='residencies.source')),
+                ('specialties', models.ManyToManyField(blank=True, help_text='Those that the source names. Empty: all that use the service.', related_name='fees', to='residencies.specialty')),
             ],
             options={
-                "ordering": ["slug", "first"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("slug", "first"),
-                        name="one_price_from_each_number",
-                        violation_error_message="This fee already has a price from that number on.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("first__gte", 1)),
-                        name="fee_counts_from_one",
-                        violation_error_message="The first program or rank is number 1.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gte", 0)),
-                        name="fee_is_not_negative",
-                        violation_error_message="A fee cannot be less than nothing.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("first", 1),
-                            ("unit", "program"),
-                            ("unit", "list"),
-                            ("unit", "rank"),
-                            _connector="OR",
-                        ),
-                        name="fee_with_one_price_counts_from_one",
-                        violation_error_message="Only prices of programs and ranks start at a number.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("application_service", ""), _negated=True),
-                            models.Q(
-                                models.Q(("unit", "program"), _negated=True),
-                                models.Q(("unit", "list"), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="price_of_programs_names_its_service",
-                        violation_error_message="A price of programs names the application service.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("match_service", ""), _negated=True),
-                            models.Q(
-                                models.Q(("unit", "rank"), _negated=True),
-                                models.Q(("unit", "match"), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="price_of_a_match_names_it",
-                        violation_error_message="A price of ranks or of a registration names the match.",
-                    ),
-                ],
+                'ordering': ['slug', 'first'],
+                'constraints': [models.UniqueConstraint(fields=('slug', 'first'), name='one_price_from_each_number', violation_error_message='This fee already has a price from that number on.'), models.CheckConstraint(condition=models.Q(('first__gte', 1)), name='fee_counts_from_one', violation_error_message='The first program or rank is number 1.'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='fee_is_not_negative', violation_error_message='A fee cannot be less than nothing.'), models.CheckConstraint(condition=models.Q(('first', 1), ('unit', 'program'), ('unit', 'list'), ('unit', 'rank'), _connector='OR'), name='fee_with_one_price_counts_from_one', violation_error_message='Only prices of programs and ranks start at a number.'), models.CheckConstraint(condition=models.Q(models.Q(('application_service', ''), _negated=True), models.Q(models.Q(('unit', 'program'), _negated=True), models.Q(('unit', 'list'), _negated=True)), _connector='OR'), name='price_of_programs_names_its_service', violation_error_message='A price of programs names the application service.'), models.CheckConstraint(condition=models.Q(models.Q(('match_service', ''), _negated=True), models.Q(models.Q(('unit', 'rank'), _negated=True), models.Q(('unit', 'match'), _negated=True)), _connector='OR'), name='price_of_a_match_names_it', violation_error_message='A price of ranks or of a registration names the match.')],
             },
         ),
     ]

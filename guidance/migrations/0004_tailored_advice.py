@@ -5,112 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guidance", "0003_fees"),
+        ('guidance', '0003_fees'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="audience",
-            name="us_experience",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("hands-on", "Hands-on: elective, sub-internship, work"),
-                    ("observed", "Only watching: observership, shadowing"),
-                    ("both", "Both"),
-                ],
-                max_length=8,
-                verbose_name="kind of US clinical experience",
-            ),
+            model_name='audience',
+            name='us_experience',
+            field=models.CharField(blank=True, choices=[('hands-on', 'Hands-on: elective, sub-internship, work'), ('observed', 'Only watching: observership, shadowing'), ('both', 'Both')], max_length=8, verbose_name='kind of US clinical experience'),
         ),
         migrations.AddField(
-            model_name="challenge",
-            name="not_for",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Who never sees it in their advice, whatever else is true of them.",
-                related_name="never_challenges",
-                to="guidance.audience",
-            ),
+            model_name='challenge',
+            name='not_for',
+            field=models.ManyToManyField(blank=True, help_text='Who never sees it in their advice, whatever else is true of them.', related_name='never_challenges', to='guidance.audience'),
         ),
         migrations.AddField(
-            model_name="pathway",
-            name="not_for",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Who never sees it in their advice, whatever else is true of them.",
-                related_name="never_pathways",
-                to="guidance.audience",
-            ),
+            model_name='pathway',
+            name='not_for',
+            field=models.ManyToManyField(blank=True, help_text='Who never sees it in their advice, whatever else is true of them.', related_name='never_pathways', to='guidance.audience'),
         ),
         migrations.AddField(
-            model_name="question",
-            name="not_for",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Who never sees it in their advice, whatever else is true of them.",
-                related_name="never_questions",
-                to="guidance.audience",
-            ),
+            model_name='question',
+            name='not_for',
+            field=models.ManyToManyField(blank=True, help_text='Who never sees it in their advice, whatever else is true of them.', related_name='never_questions', to='guidance.audience'),
         ),
         migrations.AddField(
-            model_name="strategy",
-            name="not_for",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Who never sees it in their advice, whatever else is true of them.",
-                related_name="never_strategies",
-                to="guidance.audience",
-            ),
+            model_name='strategy',
+            name='not_for',
+            field=models.ManyToManyField(blank=True, help_text='Who never sees it in their advice, whatever else is true of them.', related_name='never_strategies', to='guidance.audience'),
         ),
         migrations.CreateModel(
-            name="Opposition",
+            name='Opposition',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "why",
-                    models.CharField(
-                        help_text="For editors: why they contradict each other. A reader is shown the one that weighs more for them.",
-                        max_length=240,
-                    ),
-                ),
-                (
-                    "first",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="opposed_to",
-                        to="guidance.strategy",
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="opposed_by",
-                        to="guidance.strategy",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('why', models.CharField(help_text='For editors: why they contradict each other. A reader is shown the one that weighs more for them.', max_length=240)),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opposed_to', to='guidance.strategy')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opposed_by', to='guidance.strategy')),
             ],
             options={
-                "ordering": ["first", "second"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("first", "second"),
-                        name="one_opposition_of_two_strategies",
-                        violation_error_message="These two are declared already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("first", models.F("second")), _negated=True),
-                        name="opposed_to_another_strategy",
-                        violation_error_message="A strategy cannot contradict itself.",
-                    ),
-                ],
+                'ordering': ['first', 'second'],
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='one_opposition_of_two_strategies', violation_error_message='These two are declared already.'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='opposed_to_another_strategy', violation_error_message='A strategy cannot contradict itself.')],
             },
         ),
     ]

@@ -5,227 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guidance", "0004_tailored_advice"),
-        ("residencies", "0003_contradictions_and_corrections"),
+        ('guidance', '0004_tailored_advice'),
+        ('residencies', '0003_contradictions_and_corrections'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="strategy",
-            name="late",
-            field=models.CharField(
-                blank=True,
-                help_text="What can still be done then, in one or two sentences: stands in a plan.",
-                max_length=240,
-                verbose_name="when its time has passed",
-            ),
+            model_name='strategy',
+            name='late',
+            field=models.CharField(blank=True, help_text='What can still be done then, in one or two sentences: stands in a plan.', max_length=240, verbose_name='when its time has passed'),
         ),
         migrations.CreateModel(
-            name="SeasonEvent",
+            name='SeasonEvent',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Ends with the year of the Match: match-day-2027.",
-                        max_length=80,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "season",
-                    models.PositiveSmallIntegerField(
-                        help_text="The year of the Match: 2027 for 2026-27."
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(help_text="What happens, in sentence case.", max_length=60),
-                ),
-                (
-                    "action",
-                    models.CharField(
-                        help_text="One sentence, a verb first. No figures.",
-                        max_length=240,
-                        verbose_name="what to do",
-                    ),
-                ),
-                (
-                    "afterwards",
-                    models.CharField(
-                        blank=True,
-                        help_text="What can still be done then, in one sentence. No figures.",
-                        max_length=240,
-                        verbose_name="when it has passed",
-                    ),
-                ),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("before", "Before applications open"),
-                            ("applying", "June to September: applying"),
-                            ("interviews", "October to January: interviews"),
-                            ("ranking", "February to early March: ranking"),
-                            ("match-week", "March: Match Week and SOAP"),
-                            ("after", "After the Match"),
-                        ],
-                        help_text="Where it stands when its day is not known.",
-                        max_length=10,
-                        verbose_name="part of the season",
-                    ),
-                ),
-                (
-                    "service",
-                    models.CharField(
-                        choices=[
-                            ("ecfmg", "ECFMG"),
-                            ("eras", "ERAS"),
-                            ("residencycas", "ResidencyCAS"),
-                            ("nrmp", "NRMP"),
-                            ("sf_match", "SF Match"),
-                            ("aua", "Urology Match (AUA)"),
-                            ("programs", "Each program"),
-                        ],
-                        max_length=12,
-                        verbose_name="who sets the date",
-                    ),
-                ),
-                (
-                    "certainty",
-                    models.CharField(
-                        choices=[
-                            ("published", "Published"),
-                            ("expected", "Expected from earlier seasons"),
-                            ("not-known", "Not known"),
-                        ],
-                        max_length=9,
-                        verbose_name="how sure the date is",
-                    ),
-                ),
-                (
-                    "reported",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Rests on a secondary copy: shown with a link to the official page.",
-                    ),
-                ),
-                (
-                    "first_day",
-                    models.DateField(
-                        blank=True,
-                        help_text="Empty, as the last day, when it is not known.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "last_day",
-                    models.DateField(
-                        blank=True, help_text="The same as the first when it is one day.", null=True
-                    ),
-                ),
-                (
-                    "whole_months",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Then give the first day of the first month and the last day of the last one.",
-                        verbose_name="only the months are known",
-                    ),
-                ),
-                (
-                    "time_of_day",
-                    models.CharField(
-                        blank=True, help_text="As the source gives it: 9 p.m. ET.", max_length=40
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        help_text="Who gives the date, or what it was in an earlier season; what disagrees.",
-                        max_length=300,
-                        verbose_name="what it rests on",
-                    ),
-                ),
-                ("as_of", models.DateField(help_text="When we last looked.")),
-                ("review_by", models.DateField()),
-                (
-                    "official_url",
-                    models.URLField(blank=True, help_text="Where to check it.", max_length=300),
-                ),
-                (
-                    "grade",
-                    models.CharField(
-                        choices=[
-                            ("A", "A: primary or peer-reviewed"),
-                            ("B", "B: checked copy of a primary source"),
-                            ("C", "C: secondary"),
-                            ("D", "D: unverified"),
-                        ],
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "audiences",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Empty: everyone.",
-                        related_name="season_events",
-                        to="guidance.audience",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="season_events",
-                        to="residencies.source",
-                    ),
-                ),
-                (
-                    "strategies",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What helps to be ready for it.",
-                        related_name="season_events",
-                        to="guidance.strategy",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(help_text='Ends with the year of the Match: match-day-2027.', max_length=80, unique=True)),
+                ('season', models.PositiveSmallIntegerField(help_text='The year of the Match: 2027 for 2026-27.')),
+                ('title', models.CharField(help_text='What happens, in sentence case.', max_length=60)),
+                ('action', models.CharField(help_text='One sentence, a verb first. No figures.', max_length=240, verbose_name='what to do')),
+                ('afterwards', models.CharField(blank=True, help_text='What can still be done then, in one sentence. No figures.', max_length=240, verbose_name='when it has passed')),
+                ('part', models.CharField(choices=[('before', 'Before applications open'), ('applying', 'June to September: applying'), ('interviews', 'October to January: interviews'), ('ranking', 'February to early March: ranking'), ('match-week', 'March: Match Week and SOAP'), ('after', 'After the Match')], help_text='Where it stands when its day is not known.', max_length=10, verbose_name='part of the season')),
+                ('service', models.CharField(choices=[('ecfmg', 'ECFMG'), ('eras', 'ERAS'), ('residencycas', 'ResidencyCAS'), ('nrmp', 'NRMP'), ('sf_match', 'SF Match'), ('aua', 'Urology Match (AUA)'), ('programs', 'Each program')], max_length=12, verbose_name='who sets the date')),
+                ('certainty', models.CharField(choices=[('published', 'Published'), ('expected', 'Expected from earlier seasons'), ('not-known', 'Not known')], max_length=9, verbose_name='how sure the date is')),
+                ('reported', models.BooleanField(default=False, help_text='Rests on a secondary copy: shown with a link to the official page.')),
+                ('first_day', models.DateField(blank=True, help_text='Empty, as the last day, when it is not known.', null=True)),
+                ('last_day', models.DateField(blank=True, help_text='The same as the first when it is one day.', null=True)),
+                ('whole_months', models.BooleanField(default=False, help_text='Then give the first day of the first month and the last day of the last one.', verbose_name='only the months are known')),
+                ('time_of_day', models.CharField(blank=True, help_text='As the source gives it: 9 p.m. ET.', max_length=40)),
+                ('basis', models.CharField(help_text='Who gives the date, or what it was in an earlier season; what disagrees.', max_length=300, verbose_name='what it rests on')),
+                ('as_of', models.DateField(help_text='When we last looked.')),
+                ('review_by', models.DateField()),
+                ('official_url', models.URLField(blank=True, help_text='Where to check it.', max_length=300)),
+                ('grade', models.CharField(choices=[('A', 'A: primary or peer-reviewed'), ('B', 'B: checked copy of a primary source'), ('C', 'C: secondary'), ('D', 'D: unverified')], max_length=1)),
+                ('audiences', models.ManyToManyField(blank=True, help_text='Empty: everyone.', related_name='season_events', to='guidance.audience')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='season_events', to='residencies.source')),
+                ('strategies', models.ManyToManyField(blank=True, help_text='What helps to be ready for it.', related_name='season_events', to='guidance.strategy')),
             ],
             options={
-                "ordering": ["season", "first_day", "slug"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("certainty", "not-known"),
-                                ("first_day__isnull", True),
-                                ("last_day__isnull", True),
-                                ("reported", False),
-                                ("time_of_day", ""),
-                                ("whole_months", False),
-                            ),
-                            models.Q(
-                                models.Q(
-                                    ("certainty", "published"),
-                                    ("certainty", "expected"),
-                                    _connector="OR",
-                                ),
-                                ("first_day__isnull", False),
-                                ("last_day__isnull", False),
-                                ("first_day__lte", models.F("last_day")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="season_event_is_dated_or_not_known",
-                        violation_error_message="Give the first and the last day in order, or choose “Not known” and give neither a day nor a time.",
-                    )
-                ],
+                'ordering': ['season', 'first_day', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('certainty', 'not-known'), ('first_day__isnull', True), ('last_day__isnull', True), ('reported', False), ('time_of_day', ''), ('whole_months', False)), models.Q(models.Q(('certainty', 'published'), ('certainty', 'expected'), _connector='OR'), ('first_day__isnull', False), ('last_day__isnull', False), ('first_day__lte', models.F('last_day'))), _connector='OR'), name='season_event_is_dated_or_not_known', violation_error_message='Give the first and the last day in order, or choose “Not known” and give neither a day nor a time.')],
             },
         ),
     ]

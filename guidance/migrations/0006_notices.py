@@ -4,124 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guidance", "0005_season_events"),
-        ("residencies", "0003_contradictions_and_corrections"),
+        ('guidance', '0005_season_events'),
+        ('residencies', '0003_contradictions_and_corrections'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Notice",
+            name='Notice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("title", models.CharField(help_text="Sentence case. No figures.", max_length=60)),
-                (
-                    "summary",
-                    models.CharField(
-                        help_text="What it is and whom it touches, in one sentence. The card.",
-                        max_length=240,
-                    ),
-                ),
-                (
-                    "body",
-                    models.TextField(
-                        help_text="Markdown; no figures.", verbose_name="where it stands"
-                    ),
-                ),
-                (
-                    "first_step",
-                    models.TextField(
-                        help_text="What to ask, and whom, before relying on it. Markdown; no figures.",
-                        verbose_name="what to do",
-                    ),
-                ),
-                (
-                    "lapses_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day that its own text gives. Empty where it gives none.",
-                        null=True,
-                        verbose_name="ends by its own text on",
-                    ),
-                ),
-                ("official_name", models.CharField(max_length=100)),
-                ("official_url", models.URLField(max_length=300, verbose_name="official page")),
-                ("as_of", models.DateField()),
-                (
-                    "review_by",
-                    models.DateField(
-                        help_text="From the next day it says that it may have changed."
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "audiences",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Empty: everyone.",
-                        related_name="notices",
-                        to="guidance.audience",
-                    ),
-                ),
-                (
-                    "findings",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What is known.",
-                        related_name="notices",
-                        to="residencies.finding",
-                    ),
-                ),
-                (
-                    "not_for",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Who never sees it in their advice, whatever else is true of them.",
-                        related_name="never_notices",
-                        to="guidance.audience",
-                    ),
-                ),
-                (
-                    "questions",
-                    models.ManyToManyField(
-                        blank=True, related_name="notices", to="guidance.question"
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(
-                        blank=True, related_name="notices", to="residencies.source"
-                    ),
-                ),
-                (
-                    "strategies",
-                    models.ManyToManyField(
-                        blank=True, related_name="notices", to="guidance.strategy"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(help_text='Sentence case. No figures.', max_length=60)),
+                ('summary', models.CharField(help_text='What it is and whom it touches, in one sentence. The card.', max_length=240)),
+                ('body', models.TextField(help_text='Markdown; no figures.', verbose_name='where it stands')),
+                ('first_step', models.TextField(help_text='What to ask, and whom, before relying on it. Markdown; no figures.', verbose_name='what to do')),
+                ('lapses_on', models.DateField(blank=True, help_text='The last day that its own text gives. Empty where it gives none.', null=True, verbose_name='ends by its own text on')),
+                ('official_name', models.CharField(max_length=100)),
+                ('official_url', models.URLField(max_length=300, verbose_name='official page')),
+                ('as_of', models.DateField()),
+                ('review_by', models.DateField(help_text='From the next day it says that it may have changed.')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=9)),
+                ('audiences', models.ManyToManyField(blank=True, help_text='Empty: everyone.', related_name='notices', to='guidance.audience')),
+                ('findings', models.ManyToManyField(blank=True, help_text='What is known.', related_name='notices', to='residencies.finding')),
+                ('not_for', models.ManyToManyField(blank=True, help_text='Who never sees it in their advice, whatever else is true of them.', related_name='never_notices', to='guidance.audience')),
+                ('questions', models.ManyToManyField(blank=True, related_name='notices', to='guidance.question')),
+                ('sources', models.ManyToManyField(blank=True, related_name='notices', to='residencies.source')),
+                ('strategies', models.ManyToManyField(blank=True, related_name='notices', to='guidance.strategy')),
             ],
             options={
-                "ordering": ["title"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("review_by__gte", models.F("as_of"))),
-                        name="notice_is_reviewed_after_it_was_read",
-                        violation_error_message="The review date comes before the day it was read.",
-                    )
-                ],
+                'ordering': ['title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('review_by__gte', models.F('as_of'))), name='notice_is_reviewed_after_it_was_read', violation_error_message='The review date comes before the day it was read.')],
             },
         ),
     ]

@@ -5,249 +5,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guidance", "0006_notices"),
-        ("residencies", "0003_contradictions_and_corrections"),
+        ('guidance', '0006_notices'),
+        ('residencies', '0003_contradictions_and_corrections'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Route",
+            name='Route',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="The question it answers, in sentence case.", max_length=60
-                    ),
-                ),
-                (
-                    "summary",
-                    models.CharField(
-                        help_text="What it helps to decide. The card.", max_length=240
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        default=1, help_text="1 stands first in the list."
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(help_text='The question it answers, in sentence case.', max_length=60)),
+                ('summary', models.CharField(help_text='What it helps to decide. The card.', max_length=240)),
+                ('position', models.PositiveSmallIntegerField(default=1, help_text='1 stands first in the list.')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=9)),
             ],
             options={
-                "ordering": ["position", "slug"],
+                'ordering': ['position', 'slug'],
             },
         ),
         migrations.CreateModel(
-            name="Outcome",
+            name='Outcome',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                (
-                    "title",
-                    models.CharField(help_text="The finding, in sentence case.", max_length=60),
-                ),
-                (
-                    "summary",
-                    models.CharField(help_text="In one sentence. The card.", max_length=240),
-                ),
-                (
-                    "body",
-                    models.TextField(
-                        help_text="What it rests on. Markdown; no figures.", verbose_name="why"
-                    ),
-                ),
-                (
-                    "first_step",
-                    models.TextField(
-                        help_text="In order. Markdown; no figures.", verbose_name="what to do"
-                    ),
-                ),
-                (
-                    "turns",
-                    models.TextField(
-                        blank=True,
-                        help_text="The facts that would lead to another outcome. Markdown; no figures.",
-                        verbose_name="what would change it",
-                    ),
-                ),
-                ("official_name", models.CharField(blank=True, max_length=100)),
-                (
-                    "official_url",
-                    models.URLField(blank=True, max_length=300, verbose_name="official page"),
-                ),
-                ("as_of", models.DateField()),
-                ("review_by", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "findings",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What is known.",
-                        related_name="outcomes",
-                        to="residencies.finding",
-                    ),
-                ),
-                (
-                    "notices",
-                    models.ManyToManyField(
-                        blank=True, related_name="outcomes", to="guidance.notice"
-                    ),
-                ),
-                (
-                    "pathways",
-                    models.ManyToManyField(
-                        blank=True, related_name="outcomes", to="guidance.pathway"
-                    ),
-                ),
-                (
-                    "questions",
-                    models.ManyToManyField(
-                        blank=True, related_name="outcomes", to="guidance.question"
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(
-                        blank=True, related_name="outcomes", to="residencies.source"
-                    ),
-                ),
-                (
-                    "strategies",
-                    models.ManyToManyField(
-                        blank=True, related_name="outcomes", to="guidance.strategy"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(help_text='The finding, in sentence case.', max_length=60)),
+                ('summary', models.CharField(help_text='In one sentence. The card.', max_length=240)),
+                ('body', models.TextField(help_text='What it rests on. Markdown; no figures.', verbose_name='why')),
+                ('first_step', models.TextField(help_text='In order. Markdown; no figures.', verbose_name='what to do')),
+                ('turns', models.TextField(blank=True, help_text='The facts that would lead to another outcome. Markdown; no figures.', verbose_name='what would change it')),
+                ('official_name', models.CharField(blank=True, max_length=100)),
+                ('official_url', models.URLField(blank=True, max_length=300, verbose_name='official page')),
+                ('as_of', models.DateField()),
+                ('review_by', models.DateField()),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=9)),
+                ('findings', models.ManyToManyField(blank=True, help_text='What is known.', related_name='outcomes', to='residencies.finding')),
+                ('notices', models.ManyToManyField(blank=True, related_name='outcomes', to='guidance.notice')),
+                ('pathways', models.ManyToManyField(blank=True, related_name='outcomes', to='guidance.pathway')),
+                ('questions', models.ManyToManyField(blank=True, related_name='outcomes', to='guidance.question')),
+                ('sources', models.ManyToManyField(blank=True, related_name='outcomes', to='residencies.source')),
+                ('strategies', models.ManyToManyField(blank=True, related_name='outcomes', to='guidance.strategy')),
             ],
             options={
-                "ordering": ["slug"],
+                'ordering': ['slug'],
             },
         ),
         migrations.CreateModel(
-            name="RouteQuestion",
+            name='RouteQuestion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("number", models.PositiveSmallIntegerField(help_text="1 is asked first.")),
-                (
-                    "text",
-                    models.CharField(help_text="The question, in plain words.", max_length=120),
-                ),
-                (
-                    "hint",
-                    models.CharField(
-                        blank=True, help_text="What helps to answer it.", max_length=300
-                    ),
-                ),
-                (
-                    "route",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questions",
-                        to="guidance.route",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('number', models.PositiveSmallIntegerField(help_text='1 is asked first.')),
+                ('text', models.CharField(help_text='The question, in plain words.', max_length=120)),
+                ('hint', models.CharField(blank=True, help_text='What helps to answer it.', max_length=300)),
+                ('route', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='guidance.route')),
             ],
             options={
-                "ordering": ["route", "number", "slug"],
+                'ordering': ['route', 'number', 'slug'],
             },
         ),
         migrations.CreateModel(
-            name="RouteAnswer",
+            name='RouteAnswer',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(help_text="Its part of the address.", max_length=40)),
-                ("number", models.PositiveSmallIntegerField(help_text="1 stands first.")),
-                (
-                    "label",
-                    models.CharField(
-                        help_text="The answer, as the reader would say it.", max_length=100
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reached_by",
-                        to="guidance.outcome",
-                    ),
-                ),
-                (
-                    "leads_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The next question, or none when it leads to an outcome.",
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reached_by",
-                        to="guidance.routequestion",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="guidance.routequestion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(help_text='Its part of the address.', max_length=40)),
+                ('number', models.PositiveSmallIntegerField(help_text='1 stands first.')),
+                ('label', models.CharField(help_text='The answer, as the reader would say it.', max_length=100)),
+                ('outcome', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reached_by', to='guidance.outcome')),
+                ('leads_to', models.ForeignKey(blank=True, help_text='The next question, or none when it leads to an outcome.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reached_by', to='guidance.routequestion')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='guidance.routequestion')),
             ],
             options={
-                "ordering": ["question", "number"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("question", "slug"),
-                        name="one_answer_for_each_slug_of_a_question",
-                        violation_error_message="This question already has an answer with that address.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("leads_to__isnull", False), ("outcome__isnull", True)),
-                            models.Q(("leads_to__isnull", True), ("outcome__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="answer_leads_to_one_thing",
-                        violation_error_message="An answer leads to a question or to an outcome, not both.",
-                    ),
-                ],
+                'ordering': ['question', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'slug'), name='one_answer_for_each_slug_of_a_question', violation_error_message='This question already has an answer with that address.'), models.CheckConstraint(condition=models.Q(models.Q(('leads_to__isnull', False), ('outcome__isnull', True)), models.Q(('leads_to__isnull', True), ('outcome__isnull', False)), _connector='OR'), name='answer_leads_to_one_thing', violation_error_message='An answer leads to a question or to an outcome, not both.')],
             },
         ),
     ]

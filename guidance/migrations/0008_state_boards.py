@@ -6,242 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guidance", "0007_routes"),
-        ("residencies", "0003_contradictions_and_corrections"),
+        ('guidance', '0007_routes'),
+        ('residencies', '0003_contradictions_and_corrections'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="StateBoard",
+            name='StateBoard',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="The postal abbreviation in small letters: its part of the address.",
-                        max_length=2,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z]{2}$", "Two small letters: ny."
-                            )
-                        ],
-                        verbose_name="abbreviation",
-                    ),
-                ),
-                ("name", models.CharField(max_length=30)),
-                (
-                    "years",
-                    models.CharField(
-                        help_text="Accredited training in the US or Canada that IMGs need, in years: “2 or 3” where sources disagree.",
-                        max_length=60,
-                        verbose_name="years of training",
-                    ),
-                ),
-                (
-                    "attempts",
-                    models.CharField(
-                        blank=True,
-                        help_text="Empty: not read.",
-                        max_length=120,
-                        verbose_name="limit of attempts, newer list",
-                    ),
-                ),
-                (
-                    "attempts_before",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="limit of attempts, table of 2017"
-                    ),
-                ),
-                (
-                    "time_limit",
-                    models.CharField(
-                        blank=True,
-                        max_length=120,
-                        verbose_name="time from the first to the last Step, table of 2017",
-                    ),
-                ),
-                (
-                    "agreement",
-                    models.CharField(
-                        choices=[
-                            ("official", "From the board or the law"),
-                            ("agree", "Tables agree, and may share one origin"),
-                            ("one", "One table only"),
-                            ("differ", "Sources disagree"),
-                        ],
-                        max_length=8,
-                        verbose_name="do the sources agree",
-                    ),
-                ),
-                (
-                    "differs",
-                    models.CharField(
-                        blank=True,
-                        help_text="In full sentences, where sources disagree or a table may be out of date.",
-                        max_length=300,
-                        verbose_name="what they disagree on",
-                    ),
-                ),
-                (
-                    "sureness",
-                    models.CharField(
-                        choices=[
-                            ("high", "High: the board or the law says so"),
-                            (
-                                "medium",
-                                "Medium: one sound secondary page, or an older official one",
-                            ),
-                            ("low", "Low: old or conflicting tables; check with the board"),
-                        ],
-                        max_length=6,
-                        verbose_name="how sure it is",
-                    ),
-                ),
-                (
-                    "told_in",
-                    models.CharField(
-                        help_text="As the sources date it: November 2017.",
-                        max_length=40,
-                        verbose_name="when it was told",
-                    ),
-                ),
-                ("official_name", models.CharField(max_length=100)),
-                ("official_url", models.URLField(max_length=300, verbose_name="official page")),
-                ("as_of", models.DateField(help_text="When we last looked.")),
-                ("review_by", models.DateField()),
-                (
-                    "sources",
-                    models.ManyToManyField(related_name="state_boards", to="residencies.source"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.CharField(help_text='The postal abbreviation in small letters: its part of the address.', max_length=2, unique=True, validators=[django.core.validators.RegexValidator('^[a-z]{2}$', 'Two small letters: ny.')], verbose_name='abbreviation')),
+                ('name', models.CharField(max_length=30)),
+                ('years', models.CharField(help_text='Accredited training in the US or Canada that IMGs need, in years: “2 or 3” where sources disagree.', max_length=60, verbose_name='years of training')),
+                ('attempts', models.CharField(blank=True, help_text='Empty: not read.', max_length=120, verbose_name='limit of attempts, newer list')),
+                ('attempts_before', models.CharField(blank=True, max_length=120, verbose_name='limit of attempts, table of 2017')),
+                ('time_limit', models.CharField(blank=True, max_length=120, verbose_name='time from the first to the last Step, table of 2017')),
+                ('agreement', models.CharField(choices=[('official', 'From the board or the law'), ('agree', 'Tables agree, and may share one origin'), ('one', 'One table only'), ('differ', 'Sources disagree')], max_length=8, verbose_name='do the sources agree')),
+                ('differs', models.CharField(blank=True, help_text='In full sentences, where sources disagree or a table may be out of date.', max_length=300, verbose_name='what they disagree on')),
+                ('sureness', models.CharField(choices=[('high', 'High: the board or the law says so'), ('medium', 'Medium: one sound secondary page, or an older official one'), ('low', 'Low: old or conflicting tables; check with the board')], max_length=6, verbose_name='how sure it is')),
+                ('told_in', models.CharField(help_text='As the sources date it: November 2017.', max_length=40, verbose_name='when it was told')),
+                ('official_name', models.CharField(max_length=100)),
+                ('official_url', models.URLField(max_length=300, verbose_name='official page')),
+                ('as_of', models.DateField(help_text='When we last looked.')),
+                ('review_by', models.DateField()),
+                ('sources', models.ManyToManyField(related_name='state_boards', to='residencies.source')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="AlternativeLicense",
+            name='AlternativeLicense',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("full", "For doctors trained abroad"),
-                            ("graduate", "For graduates without a residency"),
-                            ("limited", "Limited license"),
-                            ("proposal", "Proposed, not seen as law"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(help_text="What it is called, in plain words.", max_length=80),
-                ),
-                (
-                    "law",
-                    models.CharField(blank=True, help_text="The law or the bill.", max_length=160),
-                ),
-                (
-                    "asks",
-                    models.CharField(
-                        help_text="In full sentences. Empty is not allowed.",
-                        max_length=400,
-                        verbose_name="what it asks for",
-                    ),
-                ),
-                (
-                    "leads",
-                    models.CharField(
-                        choices=[
-                            ("yes", "Yes"),
-                            ("partly", "In part"),
-                            ("no", "No"),
-                            ("not-known", "Not known"),
-                        ],
-                        max_length=9,
-                        verbose_name="leads to a full license",
-                    ),
-                ),
-                (
-                    "open_to",
-                    models.CharField(
-                        choices=[
-                            ("may", "May be open, on conditions"),
-                            ("no", "Not open"),
-                            ("not-known", "Not known: ask the board"),
-                        ],
-                        default="not-known",
-                        max_length=9,
-                        verbose_name="open with Steps 1 and 2 CK alone",
-                    ),
-                ),
-                (
-                    "condition",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who it may be open to.",
-                        max_length=160,
-                        verbose_name="for whom",
-                    ),
-                ),
-                (
-                    "since",
-                    models.CharField(
-                        blank=True, help_text="When it began or begins.", max_length=60
-                    ),
-                ),
-                (
-                    "note",
-                    models.CharField(blank=True, help_text="What was not read.", max_length=200),
-                ),
-                (
-                    "sureness",
-                    models.CharField(
-                        choices=[
-                            ("high", "High: the board or the law says so"),
-                            (
-                                "medium",
-                                "Medium: one sound secondary page, or an older official one",
-                            ),
-                            ("low", "Low: old or conflicting tables; check with the board"),
-                        ],
-                        max_length=6,
-                        verbose_name="how sure it is",
-                    ),
-                ),
-                ("as_of", models.DateField(help_text="When we last looked.")),
-                ("review_by", models.DateField()),
-                (
-                    "sources",
-                    models.ManyToManyField(
-                        related_name="alternative_licenses", to="residencies.source"
-                    ),
-                ),
-                (
-                    "board",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="licenses",
-                        to="guidance.stateboard",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('kind', models.CharField(choices=[('full', 'For doctors trained abroad'), ('graduate', 'For graduates without a residency'), ('limited', 'Limited license'), ('proposal', 'Proposed, not seen as law')], max_length=8)),
+                ('title', models.CharField(help_text='What it is called, in plain words.', max_length=80)),
+                ('law', models.CharField(blank=True, help_text='The law or the bill.', max_length=160)),
+                ('asks', models.CharField(help_text='In full sentences. Empty is not allowed.', max_length=400, verbose_name='what it asks for')),
+                ('leads', models.CharField(choices=[('yes', 'Yes'), ('partly', 'In part'), ('no', 'No'), ('not-known', 'Not known')], max_length=9, verbose_name='leads to a full license')),
+                ('open_to', models.CharField(choices=[('may', 'May be open, on conditions'), ('no', 'Not open'), ('not-known', 'Not known: ask the board')], default='not-known', max_length=9, verbose_name='open with Steps 1 and 2 CK alone')),
+                ('condition', models.CharField(blank=True, help_text='Who it may be open to.', max_length=160, verbose_name='for whom')),
+                ('since', models.CharField(blank=True, help_text='When it began or begins.', max_length=60)),
+                ('note', models.CharField(blank=True, help_text='What was not read.', max_length=200)),
+                ('sureness', models.CharField(choices=[('high', 'High: the board or the law says so'), ('medium', 'Medium: one sound secondary page, or an older official one'), ('low', 'Low: old or conflicting tables; check with the board')], max_length=6, verbose_name='how sure it is')),
+                ('as_of', models.DateField(help_text='When we last looked.')),
+                ('review_by', models.DateField()),
+                ('sources', models.ManyToManyField(related_name='alternative_licenses', to='residencies.source')),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='licenses', to='guidance.stateboard')),
             ],
             options={
-                "ordering": ["board", "kind", "slug"],
+                'ordering': ['board', 'kind', 'slug'],
             },
         ),
     ]
