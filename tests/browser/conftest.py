@@ -4,6 +4,7 @@ The browser and the server live as long as this package's tests: all of them run
 (the xdist group), and a Playwright left open would keep Django's database from later tests there.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,6 +18,17 @@ from tests.browser.site import served
 from tests.pages import MISSING
 
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
+EDITOR = """
+import json
+from django.contrib.auth.models import User
+from django.test import Client
+from tests.signing_in import sign_in
+
+values = {"is_staff": True, "is_superuser": True}
+user, _ = User.objects.get_or_create(username="editor", defaults=values)
+session = sign_in(Client(), user).session
+print(json.dumps({"name": "sessionid", "value": session.session_key}))
+"""
 
 
 @pytest.hookimpl(tryfirst=True)  # xdist looks for its groups in the same hook
@@ -105,3 +117,14 @@ def new_page(chromium, site):
 def page(new_page):
     """A page on a wide screen, in light colours, with JavaScript."""
     return new_page()
+
+
+@pytest.fixture
+def sign_in(site, manage):
+    """Give a page the cookie of an editor's session."""
+
+    def _sign_in(page):
+        cookie = json.loads(manage("shell", "-c", EDITOR))
+        page.context.add_cookies([cookie | {"url": site}])
+
+    return _sign_in

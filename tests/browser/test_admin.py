@@ -1,35 +1,11 @@
 """An editor at work in a browser: what was typed survives, whatever happens meanwhile."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
-EDITOR = """
-import json
-from django.contrib.auth.models import User
-from django.test import Client
-from tests.signing_in import sign_in
-
-values = {"is_staff": True, "is_superuser": True}
-user, _ = User.objects.get_or_create(username="editor", defaults=values)
-session = sign_in(Client(), user).session
-print(json.dumps({"name": "sessionid", "value": session.session_key}))
-"""
 LIST = "/admin/guidance/challenge/"
 TYPED = "Typed before the session ended."
 SAVE = "Save and continue editing"
-
-
-@pytest.fixture
-def sign_in(site, manage):
-    """Give a page the cookie of an editor's session."""
-
-    def _sign_in(page):
-        cookie = json.loads(manage("shell", "-c", EDITOR))
-        page.context.add_cookies([cookie | {"url": site}])
-
-    return _sign_in
 
 
 @pytest.fixture

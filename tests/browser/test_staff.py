@@ -1,12 +1,8 @@
 """Staff in a browser: signing in with a passkey, and an admin that breaks no rule of its policy."""
 
-import json
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-
-from tests.browser.test_admin import EDITOR
 
 MAKE = ["add_editor", "--role", "publisher"]
 
@@ -27,7 +23,7 @@ def visitor(chromium, site):
     assert wrong == []
 
 
-def sign_in(page, name, password):
+def enter(page, name, password):
     page.goto("/admin/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
@@ -40,7 +36,7 @@ def axe_finds_nothing(page):
 
 def test_a_passkey_is_added_and_then_asked_for(visitor, manage):
     password = manage(*MAKE, "keyholder").split("Password:")[1].split()[0]
-    sign_in(visitor, "keyholder", password)
+    enter(visitor, "keyholder", password)
     axe_finds_nothing(visitor)
     visitor.get_by_role("link", name="Add a passkey").click()
     visitor.get_by_role("button", name="Add it").click()
@@ -49,15 +45,15 @@ def test_a_passkey_is_added_and_then_asked_for(visitor, manage):
     visitor.get_by_role("link", name="I have kept them").click()
     expect(visitor.get_by_role("heading", name="What waits")).to_be_visible()
     visitor.context.clear_cookies()
-    sign_in(visitor, "keyholder", password)
+    enter(visitor, "keyholder", password)
     axe_finds_nothing(visitor)
     visitor.get_by_role("button", name="Use a passkey").click()
     expect(visitor.get_by_role("heading", name="What waits")).to_be_visible()
 
 
-def test_no_page_of_the_admin_breaks_its_content_security_policy(page, site, manage):
+def test_no_page_of_the_admin_breaks_its_content_security_policy(page, sign_in):
     """The fixture `page` fails on any error in the console, which is how a browser reports one."""
-    page.context.add_cookies([json.loads(manage("shell", "-c", EDITOR)) | {"url": site}])
+    sign_in(page)
     page.goto("/admin/")
     lists = page.locator("#content-main th a").evaluate_all("links => links.map(a => a.pathname)")
     assert len(lists) > 30
