@@ -82,8 +82,7 @@ class ItemAdmin(PublishedAdmin):
     def _move(self, request, queryset, status):
         moved = list(queryset.exclude(status=status))
         if not moved:
-            text = NOTHING_TO_MOVE[status]
-            self.message_user(request, text, messages.INFO)
+            self.message_user(request, NOTHING_TO_MOVE[status], messages.INFO)
             return
         self.model.objects.filter(pk__in=[item.pk for item in moved]).update(status=status)
         LogEntry.objects.log_actions(

@@ -13,8 +13,6 @@ from . import assurance
 KNOWN = "__Secure-staff" if settings.SESSION_COOKIE_SECURE else "staff"
 KNOWN_FOR = 180 * 24 * 60 * 60
 PATH = "/staff/"
-
-
 # From browsers where a user is not known, whatever their address: slow enough for 15 characters.
 UNKNOWN = {"unknown_browser": "30/h/key"}
 
@@ -22,7 +20,8 @@ UNKNOWN = {"unknown_browser": "30/h/key"}
 class StaffAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": "No user has this name and this password.",
-        "too_many_login_attempts": "Too many wrong attempts. Wait five minutes, then try again.",
+        "too_many_login_attempts": "Too many wrong attempts. Wait five minutes, then try again; "
+        "if that is not enough, wait an hour.",
     }
 
     def is_open_for_signup(self, request):

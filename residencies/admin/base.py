@@ -188,7 +188,7 @@ class PublishedAdmin(ReviewedAdmin):
 
     def get_form(self, request, obj=None, **kwargs):
         if not self.has_publish_permission(request):
-            kwargs["help_texts"] = {self.state: "A publisher changes this."}
+            kwargs["help_texts"] = {self.state: "A publisher publishes it."}
         return super().get_form(request, obj, **kwargs)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

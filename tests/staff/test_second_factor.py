@@ -85,6 +85,10 @@ def test_a_wrong_code_is_said_beside_the_field_and_lets_nobody_in(client, app, e
     assert client.get(WANTED).status_code == 302
 
 
+def test_a_passkey_is_offered_to_those_who_have_one(client, app, enter):
+    assert "Use a passkey" not in enter(client).text
+
+
 def test_a_code_counts_once(client, app, enter):
     code = app()
     enter(client)
