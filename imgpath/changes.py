@@ -125,7 +125,7 @@ def _shown(state):
 
 def _fields(row_schema, revision):
     return [
-        str(column.field.verbose_name)
+        "address" if name in row_schema.shape.key else str(column.field.verbose_name)
         for name, column in row_schema.columns.items()
         if name not in HIDING and revision.before.get(name) != revision.after.get(name)
     ]

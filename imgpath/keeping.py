@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_cookie
 from residencies import address, catalogue, shortlist
 from residencies.forms import SpecialtyForm
 
+from . import moved
 from .security import same_origin_post
 
 COOKIE = "shortlist"
@@ -54,7 +55,8 @@ def change(request: HttpRequest) -> HttpResponse:
 
 def kept(request: HttpRequest) -> list[str]:
     """Return the slugs in the cookie, whatever it holds: some may be of no specialty any more."""
-    return _slugs(request.COOKIES.get(COOKIE, "")[:LONGEST].split("."))[: shortlist.MOST]
+    found = _slugs(request.COOKIES.get(COOKIE, "")[:LONGEST].split("."))
+    return moved.specialties(found)[: shortlist.MOST]
 
 
 def keep(slugs: list[str], response: HttpResponse) -> HttpResponse:

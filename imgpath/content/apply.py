@@ -23,7 +23,7 @@ def apply(plan, live, release, now):
         row_schema.model.objects.filter(pk__in=[change.pk for change in changes]).delete()
     _write_records(plan, release, now)
     _write_conflicts(plan, release, now)
-    if plan.touches:
+    if plan.touches or plan.renamed:
         Revision.bump()
 
 

@@ -153,9 +153,7 @@ class _Decision:
             "removed_upstream": removed_upstream,
             "deleted_live": deleted_live,
         }
-        if self.base is None or any(
-            getattr(self.base, name) != value for name, value in state.items()
-        ):
+        if self.base is None or self.base.state != state:
             self.plan.records[self.schema.label, self.key] = state
 
 

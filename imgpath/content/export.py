@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import fixtures, live
+from . import fixtures, live, renames, renaming
 from .load import Refused
 from .merge import Value, normalise
 from .plan import remember
@@ -30,10 +30,13 @@ class Export:
 def export(folder: Path = fixtures.FOLDER) -> Export:
     """Return what the fixtures of a folder become. Raises Refused when they cannot be read."""
     raw_rows, problems = fixtures.read(folder)
+    names, wrong = renames.read(folder)
     current, memory = live.read(), remember()
+    moves = renaming.due(names, current, memory)
+    current, memory = moves.live(current), moves.memory(memory)
     rows, more = parse(raw_rows, current.rows)
-    if problems or more:
-        raise Refused([*problems, *more])
+    if problems or wrong or more:
+        raise Refused([*problems, *wrong, *more])
     found = Export()
     files = _Files(Path(folder), raw_rows)
     for each in schemas():

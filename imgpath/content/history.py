@@ -48,6 +48,9 @@ def recorded(model: type[models.Model], *, via: str, actor=None, note: str = "")
 def record_load(plan: Plan, current: live.Live, release: str, now) -> None:
     """Record what a load writes."""
     found = []
+    for row_schema, old, new in plan.renamed:
+        if new in current.rows[row_schema.label]:
+            found.append((row_schema, new, {"slug": old}, {"slug": new}))
     for change in plan.creates:
         found.append((change.schema, change.key, None, change.values))
     for change in plan.deletes:

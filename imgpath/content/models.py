@@ -34,6 +34,15 @@ class ContentBase(models.Model):
     def __str__(self):
         return f"{self.model} {self.key}"
 
+    @property
+    def state(self):
+        """What a load decides about the row, by which two loads tell whether they agree."""
+        return {
+            "base": self.base,
+            "removed_upstream": self.removed_upstream,
+            "deleted_live": self.deleted_live,
+        }
+
 
 class ContentConflict(models.Model):
     """A unit that changed upstream and here. The editor's value stays until someone decides."""

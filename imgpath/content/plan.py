@@ -9,6 +9,10 @@ from .rows import Row
 from .schema import Schema
 
 
+class Stale(Exception):
+    """Somebody wrote to a planned row between the plan and the lock."""
+
+
 @dataclass(frozen=True)
 class Change:
     """One live row to be written: all its values when it is new, else those that change."""
@@ -24,6 +28,7 @@ class Change:
 class Plan:
     """Everything a load writes, and what it only reports. `records` maps (label, key)."""
 
+    renamed: list[tuple[Schema, str, str]] = field(default_factory=list)
     creates: list[Change] = field(default_factory=list)
     updates: list[Change] = field(default_factory=list)
     retires: list[Change] = field(default_factory=list)
@@ -44,7 +49,7 @@ class Plan:
     @property
     def writes(self):
         """Whether anything at all would be written, bookkeeping included."""
-        return bool(self.touches or self.records or self.conflicts or self.closed)
+        return bool(self.renamed or self.touches or self.records or self.conflicts or self.closed)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from .plan import Plan
 
 _HEADINGS = {
+    "renamed": "Renamed",
     "created": "Created",
     "updated": "Updated",
     "retired": "Retired, no longer shipped",
@@ -12,12 +13,13 @@ _HEADINGS = {
     "orphans": "Kept, though no longer shipped",
     "stay_deleted": "Not put back, deleted here",
 }
-_LISTED = ["kept", "conflicts", "orphans", "stay_deleted", "retired", "deleted"]
+_LISTED = ["renamed", "kept", "conflicts", "orphans", "stay_deleted", "retired", "deleted"]
 
 
 def as_data(plan: Plan) -> dict[str, list[str]]:
     """Return the report as lists of lines, each naming a model and a key."""
     return {
+        "renamed": [_line(each, old, f"now {new}") for each, old, new in plan.renamed],
         "created": [_name(change) for change in plan.creates],
         "updated": [f"{_name(change)}: {', '.join(change.values)}" for change in plan.updates],
         "retired": [_name(change) for change in plan.retires],

@@ -41,6 +41,8 @@ def undoing(revision: ContentRevision) -> Undoing:
     if revision.before is None:
         raise ValidationError("This made the row. To take it away, open the row and delete it.")
     row_schema = schema(revision.model)
+    if revision.after is not None and revision.before.keys() & set(row_schema.shape.key):
+        raise ValidationError("A release gave the row this name. The next release may change it.")
     row = live.states(row_schema).get(revision.key)
     if row is None and revision.after is not None:
         raise ValidationError("The row was deleted since. Undo that first.")

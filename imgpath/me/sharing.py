@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from guidance import profile
 from guidance.profile import EMPTY, Profile
 
-from .cookie import AGE
+from .cookie import AGE, kept_long
 from .forms import AnswersForm
 
 SALT = "imgpath.me.share"
@@ -65,6 +65,6 @@ def link(request: HttpRequest, answers: Profile) -> str:
 def read(token: str) -> Profile:
     """Return the answers in a link; one that was cut off, changed or is too old holds none."""
     try:
-        return profile.load(signing.loads(token, salt=SALT, max_age=AGE))
+        return kept_long(signing.loads(token, salt=SALT, max_age=AGE))
     except signing.BadSignature:
         return EMPTY

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from imgpath.content.fixtures import FIXTURES, FOLDER, read
+from imgpath.content.fixtures import FIXTURES, FOLDER, RENAMES, read
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def empty_database(db):
 
 def test_every_fixture_file_is_in_the_list():
     files = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.*")}
-    assert files == set(FIXTURES)
+    assert files == {*FIXTURES, RENAMES}
 
 
 def test_loaddata_fills_an_empty_database_file_by_file_in_that_order(empty_database):
