@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "guidance",
     "imgpath.content",
     "imgpath.reports",
+    "imgpath.programs",
     "imgpath.apps.SiteConfig",
     "django.contrib.humanize",
     "django.contrib.auth",
@@ -176,15 +177,12 @@ if SECURE:  # browsers refuse the __Host- prefix over plain HTTP
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+_CHECKS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in [
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-    ]
+    {"NAME": f"{_CHECKS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_CHECKS}.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": f"{_CHECKS}.CommonPasswordValidator"},
 ]
-AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 15}
 # A session ends two hours after its last use, or with the browser, and after twelve hours in any
 # case (STAFF_SESSION_AGE). Sensitive pages ask for the second factor again after ten minutes.
 SESSION_COOKIE_AGE = 2 * 60 * 60

@@ -34,7 +34,9 @@ def found() -> Edits:
             edits.edited.append(base.pk)
     known = {(base.model, base.key) for base in bases}
     edits.made = sum(
-        (each.label, key) not in known for each in schemas() for key in current.rows[each.label]
+        (each.label, key) not in known and not each.stays(key)
+        for each in schemas()
+        for key in current.rows[each.label]
     )
     return edits
 

@@ -50,7 +50,7 @@ def export(folder: Path = fixtures.FOLDER) -> Export:
                 found.changed[row.file].append(f"~ {each.label} {key}: {', '.join(differs)}")
         for key in sorted(here.keys() - rows[each.label].keys()):
             record = memory.bases.get((each.label, key))
-            if not (record and record.removed_upstream):
+            if not (record and record.removed_upstream) and not each.stays(key):
                 name = files.add(each, here[key].values)
                 found.changed[name].append(f"+ {each.label} {key}")
     found.texts = files.texts()

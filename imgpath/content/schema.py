@@ -127,6 +127,11 @@ class Schema:
         name, value = self.shape.retired
         return values.get(name, self.defaults.get(name)) == value
 
+    def stays(self, key):
+        """Whether a row is this database's alone: it is never shipped, so never exported."""
+        own = getattr(self.model, "OWN", "")
+        return bool(own) and key.startswith(own)
+
     def key(self, values):
         """Return the natural key in a row of plain values as one text."""
         return SEPARATOR.join(

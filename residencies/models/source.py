@@ -16,9 +16,16 @@ class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
+    def own(self):
+        """Return those of figures that only this database has."""
+        return self.filter(slug__startswith=Source.OWN)
+
 
 class Source(models.Model):
     """Where a figure or a rule was read, and what may be done with it."""
+
+    # How the slug of a source begins whose figures only this database has: it is never shipped.
+    OWN = "own-"
 
     class Terms(models.TextChoices):
         OPEN = "open", "May be exported in bulk"
@@ -78,3 +85,8 @@ class Source(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def is_own(self):
+        """Whether only this database has its figures."""
+        return self.slug.startswith(self.OWN)

@@ -1,0 +1,110 @@
+"""Programs and how they filled, as NRMP's program results list them: an operator's own copy.
+
+No fixture holds these rows, no load or export of content touches them, and no download has them.
+"""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
+
+
+class Program(models.Model):
+    """One program, or one track of it, that has a code of its own in the Match."""
+
+    class Track(models.TextChoices):
+        """The kind of positions, by the letter of the code."""
+
+        CATEGORICAL = "C", "Categorical"
+        PRIMARY_CARE = "M", "Primary care categorical"
+        PRELIMINARY = "P", "Preliminary"
+        ADVANCED = "A", "Advanced"
+        PHYSICIAN = "R", "Physicians with earlier training (R)"
+        UNKNOWN = "?", "Kind not known"
+
+    code = models.CharField(
+        "NRMP code",
+        max_length=11,
+        unique=True,
+        validators=[RegexValidator(r"^\d{7}[A-Z]\d{1,3}$", "A code looks like 1903140C0.")],
+        help_text="Four digits for the institution, three for the specialty, a letter for the "
+        "kind of positions, then the number of the track.",
+    )
+    track = models.GeneratedField(
+        expression=Case(
+            *(
+                When(Exact(Substr("code", 8, 1), Value(letter)), then=Value(letter))
+                for letter in "CMPAR"
+            ),
+            default=Value("?"),
+        ),
+        output_field=models.CharField(max_length=1, choices=Track),
+        db_persist=True,
+    )
+    name = models.CharField(max_length=200, help_text="As NRMP lists it.")
+    institution = models.CharField(max_length=200)
+    city = models.CharField(max_length=200)
+    state = models.CharField(max_length=30)
+    specialty = models.ForeignKey(
+        "residencies.Specialty",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="programs",
+        help_text="Empty where the code could not be matched to one.",
+    )
+
+    class Meta:
+        ordering = ["state", "city", "institution", "name", "code"]
+        indexes = [
+            models.Index(
+                fields=["state", "city", "institution", "name", "code"], name="programs_by_place"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.name}, {self.institution}"
+
+    def natural_key(self):
+        return (self.code,)
+
+
+class ProgramFill(models.Model):
+    """How many positions one program offered in one Match, and how many the Match filled."""
+
+    program = models.ForeignKey(Program, models.CASCADE, related_name="fills")
+    year = models.PositiveSmallIntegerField()
+    quota = models.PositiveIntegerField(help_text="Positions offered.")
+    filled = models.PositiveIntegerField(help_text="Positions filled before SOAP.")
+    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="program_fills")
+
+    class Meta:
+        ordering = ["program", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "year"],
+                name="one_fill_per_program_and_year",
+                violation_error_message="This program already has figures for that year.",
+            ),
+            models.CheckConstraint(
+                condition=Q(filled__lte=F("quota")),
+                name="program_filled_within_quota",
+                violation_error_message="No more positions can be filled than were offered.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["year", "program"],
+                condition=Q(filled__lt=F("quota")),
+                name="programs_not_filled",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.program.code}, {self.year}"
+
+    def natural_key(self):
+        return (*self.program.natural_key(), self.year)
+
+    natural_key.dependencies = ["programs.program"]
