@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.safestring import SafeString
 
-from residencies import compare_table
+from residencies import compare_table, drafts
 from residencies.catalogue import Catalogue
 from residencies.entries import Entry
 from residencies.models import Finding, Grade, Source
@@ -48,8 +48,11 @@ def read(evidence: Catalogue) -> dict[str, list[Pair]]:
     """Return the pairs by the slug of the first specialty: a fixed number of queries."""
     sources = Source.objects.exclude(grade=Grade.D)
     published = (
-        BackupPair.objects.filter(
-            status=Status.PUBLISHED, specialty__published=True, backup__published=True
+        drafts.public(
+            BackupPair.objects.all(),
+            status=Status.PUBLISHED,
+            specialty__published=True,
+            backup__published=True,
         )
         .select_related("specialty", "backup")
         .prefetch_related(

@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
-from residencies import catalogue
+from residencies import catalogue, drafts
 from residencies.models import Finding, Grade, Revision, Source, Specialty
 
 from . import backups, boards, prose, routes, search
@@ -27,14 +27,6 @@ KINDS = {
     "pathways": (Pathway, ["strategies"]),
     "notices": (Notice, ["strategies", "questions"]),
     "outcomes": (Outcome, ["strategies", "questions", "pathways", "notices"]),
-}
-# What only some kinds have, read with them.
-RELATIONS = {
-    "audiences": None,
-    "not_for": None,
-    "specialties": Specialty.objects.filter(published=True),
-    "findings": Finding.objects.shown(),
-    "sources": Source.objects.exclude(grade=Grade.D),
 }
 
 # How many challenges, and how many strategies, the page of a specialty shows.
@@ -159,8 +151,20 @@ def read() -> Guidance:
 def _published(kind):
     model, others = KINDS[kind]
     own = {field.name for field in model._meta.many_to_many}
-    joined = [Prefetch(name, RELATIONS[name]) for name in RELATIONS if name in own]
-    return model.objects.filter(status=Status.PUBLISHED).prefetch_related(*joined, *others)
+    joined = [Prefetch(name, rows) for name, rows in _relations().items() if name in own]
+    published = drafts.public(model.objects.all(), status=Status.PUBLISHED)
+    return published.prefetch_related(*joined, *others)
+
+
+def _relations():
+    """Return what only some kinds have, read with them."""
+    return {
+        "audiences": None,
+        "not_for": None,
+        "specialties": drafts.public(Specialty.objects.all(), published=True),
+        "findings": Finding.objects.shown(),
+        "sources": Source.objects.exclude(grade=Grade.D),
+    }
 
 
 def _item(row):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from residencies import drafts
+
 from .models import Route, RouteQuestion, Status
 
 if TYPE_CHECKING:
@@ -87,7 +89,8 @@ def _paths(asked, before):
 
 def read(outcomes: Mapping[int, "Item"]) -> dict[str, Held]:
     """Read the published routes that are whole, by slug. ``outcomes`` are the published ones."""
-    rows = Route.objects.filter(status=Status.PUBLISHED).prefetch_related("questions__answers")
+    published = drafts.public(Route.objects.all(), status=Status.PUBLISHED)
+    rows = published.prefetch_related("questions__answers")
     found = {}
     for row in rows:
         questions = {each.pk: each for each in row.questions.all()}

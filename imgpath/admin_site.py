@@ -1,10 +1,13 @@
-"""The admin site: the page of each content model records what is changed there."""
+"""The admin site: the page of each content model records what is changed there, and previews it."""
 
 from django.contrib import admin
 from django.db.models.base import ModelBase
+from django.urls import path
 
 from .content.edited import EditedAdmin
 from .content.units import SHAPES
+from .preview.admin import PreviewedAdmin
+from .preview.views import preview
 from .staff.site import StaffSite
 
 
@@ -15,6 +18,14 @@ class Site(StaffSite):
         alone = isinstance(model_or_iterable, ModelBase)
         for model in [model_or_iterable] if alone else model_or_iterable:
             page = admin_class or admin.ModelAdmin
-            if model._meta.label_lower in SHAPES:
-                page = type(page.__name__, (EditedAdmin, page), {"__module__": page.__module__})
+            kinds = [EditedAdmin] if model._meta.label_lower in SHAPES else []
+            if kinds and hasattr(model, "get_absolute_url"):
+                kinds = [PreviewedAdmin, *kinds]
+            if kinds:
+                page = type(page.__name__, (*kinds, page), {"__module__": page.__module__})
             super().register(model, page, **options)
+
+    def get_urls(self):
+        seen = self.admin_view(preview)
+        previews = [path("preview/", seen), path("preview/<path:path>", seen, name="preview")]
+        return [*previews, *super().get_urls()]

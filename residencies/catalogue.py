@@ -17,7 +17,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from . import accessibility, citing, entries, rows
+from . import accessibility, citing, drafts, entries, rows
 from .models import (
     CohortStatistic,
     Correction,
@@ -56,6 +56,8 @@ class Held[Value]:
 
     def current(self) -> Value:
         """Return the value of the newest revision; the last one held when the database is away."""
+        if drafts.kept() is not None:
+            return self.at(None)
         try:
             return self.at(Revision.current())
         except DatabaseError:
@@ -66,6 +68,11 @@ class Held[Value]:
 
     def at(self, revision: UUID | None) -> Value:
         """Return the value of a revision that is known already, without asking for it."""
+        previewed = drafts.kept()
+        if previewed is not None:  # of no revision: it is read anew for each preview
+            if self not in previewed:
+                previewed[self] = self._build()
+            return previewed[self]
         version = (revision, timezone.localdate())
         if self._held is None or self._held[0] != version:
             with self._lock:
@@ -163,7 +170,7 @@ def read() -> Catalogue:
             specialty, overall, **{name: each[specialty.pk] for name, each in grouped.items()}
         )
         for specialty in specialties
-        if specialty.published
+        if specialty.published or drafts.kept() is not None
     }
     return Catalogue(
         entries=found,

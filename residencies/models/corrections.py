@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
+from .. import drafts
+
 
 def validate_page(address: str) -> None:
     """Refuse what is not the address of a page of this site for readers."""
@@ -27,7 +29,7 @@ class CorrectionQuerySet(models.QuerySet):
 
     def shown(self):
         """Return those that readers see, with their sources."""
-        return self.filter(published=True).select_related("source")
+        return drafts.public(self, published=True).select_related("source")
 
     def next_slug(self, day: date) -> str:
         """Return the first slug of a day that is free."""

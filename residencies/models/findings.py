@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
+from .. import drafts
 from .source import Grade, Source
 
 FEWEST_SIDES = 2
@@ -78,7 +79,8 @@ class ContradictionQuerySet(models.QuerySet):
         sides = Count("findings", filter=~Q(findings__grade=Grade.D))
         # A query of its own: a prefetch from one finding would else count that finding alone.
         counted = self.model.objects.alias(sides=sides).filter(sides__gte=FEWEST_SIDES)
-        return self.filter(published=True, pk__in=counted.order_by().values("pk"))
+        whole = self.filter(pk__in=counted.order_by().values("pk"))
+        return drafts.public(whole, published=True)
 
     def with_sides(self):
         """Return them with their findings: the best grade first, what is only reported last."""
