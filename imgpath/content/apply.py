@@ -82,7 +82,7 @@ def _link(row_schema, changes, pks):
             model.objects.filter(**{f"{source}__in": changed}).delete()
         here, there = pks[row_schema.label], pks[column.target]
         links = [
-            model(**{source: here[change.key], target: there[key]})
+            model(**{source: change.pk or here[change.key], target: there[key]})
             for change in concerned
             for key in change.values[column.name]
         ]

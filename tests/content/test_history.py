@@ -73,6 +73,15 @@ def test_a_figure_is_on_record_and_put_back_together_with_its_source(
     assert (result().offered, result().source.slug) == (10, "match-s01")
 
 
+def test_other_sources_of_a_figure_are_put_back(admin_client, admin_user, shipment, result):
+    shipment.ship("residencies.source", "other", slug="match-s02")
+    shipment.ship("residencies.matchresult", "sample", also_in=[["match-s02"]])
+    shipment.load()
+    save(admin_client, result(), also_in=[])
+    undo(ContentRevision.objects.first(), admin_user)
+    assert [each.slug for each in result().also_in.all()] == ["match-s02"]
+
+
 def test_a_release_is_on_record_but_not_the_first_that_fills_an_empty_database(
     shipment, challenge, edit
 ):
