@@ -14,7 +14,13 @@ from residencies.admin import ReviewFilter
 
 from .content import edits
 from .content.addresses import held
-from .content.models import ContentBase, ContentConflict, ContentRevision, LinkCheck
+from .content.models import (
+    ContentBase,
+    ContentConflict,
+    ContentRevision,
+    LinkCheck,
+    TableImport,
+)
 from .reports.models import ErrorReport
 
 register = template.Library()
@@ -108,6 +114,11 @@ def _unfinished(user, kinds):
             _only_here(user),
         ),
         Heap(
+            "Tables that are not imported yet",
+            "Uploaded and looked at. Import or discard them.",
+            _named(user, TableImport.objects.filter(imported_at=None), "imported_at__isnull=True"),
+        ),
+        Heap(
             "Waiting for a review",
             "Written, and not shown to readers until a publisher publishes it.",
             _of(_drafted(kinds), Q(status=Status.REVIEW), "status__exact=review"),
@@ -172,7 +183,7 @@ def _only_here(user):
     bases, changes = _list(ContentBase._meta), _list(ContentRevision._meta)
     heap = [
         Waiting(len(found.edited), "Edited", f"{bases}?here=edited"),
-        Waiting(found.made, "Made", f"{changes}?via__exact=admin&what=made"),
+        Waiting(found.made, "Made", f"{changes}?via__in=admin,import&what=made"),
         Waiting(len(found.deleted), "Deleted", f"{bases}?here=deleted"),
     ]
     return [each for each in heap if each.count]

@@ -26,6 +26,7 @@ class EditedAdmin(admin.ModelAdmin):
     """
 
     change_form_template = "content/change_form.html"
+    change_list_template = "content/change_list.html"
 
     @property
     def schema(self):
@@ -43,8 +44,10 @@ class EditedAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, context)
 
     def changelist_view(self, request, extra_context=None):
+        yearly = self.schema.shape.whole and self.has_add_permission(request)
+        context = {**(extra_context or {}), "yearly": yearly and self.opts.label_lower}
         with self._recording(request):
-            return super().changelist_view(request, extra_context)
+            return super().changelist_view(request, context)
 
     def delete_view(self, request, object_id, extra_context=None):
         with self._recording(request):

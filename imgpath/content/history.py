@@ -31,7 +31,9 @@ def content_lock() -> Iterator[None]:
 
 
 @contextmanager
-def recorded(model: type[models.Model], *, via: str, actor=None, note: str = "") -> Iterator[None]:
+def recorded(
+    model: type[models.Model], *, via: str, actor=None, note: str = "", table_import=None
+) -> Iterator[None]:
     """Record what the block does to rows of a model, and to those that are deleted with them."""
     watched = _with_children(schema(model._meta.label_lower))
     with content_lock():
@@ -42,7 +44,7 @@ def recorded(model: type[models.Model], *, via: str, actor=None, note: str = "")
             for each in watched
             for found in _differences(each, before[each.label], live.states(each))
         ]
-        _write(found, via=via, actor=actor, note=note)
+        _write(found, via=via, actor=actor, note=note, table_import=table_import)
 
 
 def record_load(plan: Plan, current: live.Live, release: str, now) -> None:
@@ -104,7 +106,7 @@ def _here(current, change):
     return current.rows[change.schema.label][change.key].values
 
 
-def _write(found, *, via, actor=None, release="", note="", now=None):
+def _write(found, *, via, actor=None, release="", note="", table_import=None, now=None):
     at = now or timezone.now()
     ContentRevision.objects.bulk_create(
         [
@@ -117,6 +119,7 @@ def _write(found, *, via, actor=None, release="", note="", now=None):
                 actor=actor,
                 release=release,
                 note=note,
+                table_import=table_import,
                 at=at,
             )
             for row_schema, key, before, after in found

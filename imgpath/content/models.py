@@ -1,5 +1,5 @@
-"""What was shipped last, where that and an editor's change could not both be kept, and which
-links of the content still answer."""
+"""What was shipped last, where that and an editor's change could not both be kept, what changed,
+which tables were imported, and which links of the content still answer."""
 
 from django.conf import settings
 from django.db import models
@@ -84,6 +84,51 @@ class ContentConflict(models.Model):
         return f"{self.model} {self.key}: {self.unit}"
 
 
+class TableImport(models.Model):
+    """A table that an editor uploaded, and what came of it. Until it is imported it does nothing.
+
+    The table is kept here, so that every process has it, and looking again needs no new upload.
+    """
+
+    kind = models.CharField("figures", max_length=60)
+    source = models.ForeignKey(
+        "residencies.Source",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="The new and changed rows rest on it. Is it missing? Add it with the +.",
+    )
+    file_name = models.CharField("file", max_length=200)
+    table = models.JSONField(help_text="The texts of its cells.")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField()
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    imported_at = models.DateTimeField(null=True)
+    made = models.PositiveIntegerField("rows made", null=True)
+    changed = models.PositiveIntegerField("rows changed", null=True)
+    accepted = models.JSONField(default=list, help_text="Sums that failed and were accepted.")
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(imported_at__isnull=False),
+                name="only_what_was_imported_is_undone",
+            ),
+        ]
+
+    def __str__(self):
+        return self.file_name
+
+
 class ContentRevision(models.Model):
     """One change to one row: what its merge units held before and after, who did it, and how.
 
@@ -110,6 +155,9 @@ class ContentRevision(models.Model):
     )
     release = models.CharField(max_length=64, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    table_import = models.ForeignKey(
+        TableImport, models.PROTECT, null=True, related_name="revisions", editable=False
+    )
     at = models.DateTimeField("when", db_index=True)
 
     class Meta:

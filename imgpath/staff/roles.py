@@ -8,7 +8,13 @@ from django.contrib.auth.models import Group, Permission, User
 from residencies.admin import ContentAdmin, PublishedAdmin
 from residencies.models import Revision
 
-from ..content.models import ContentBase, ContentConflict, ContentRevision, LinkCheck
+from ..content.models import (
+    ContentBase,
+    ContentConflict,
+    ContentRevision,
+    LinkCheck,
+    TableImport,
+)
 from ..reports.models import ErrorReport
 
 
@@ -16,7 +22,7 @@ def author() -> Iterator[tuple]:
     """Yield models and what may be done with them: reads all, writes what can be a draft."""
     yield from ((model, ["view"]) for model in _kept_by(ContentAdmin))
     yield from ((model, ["add", "change"]) for model in _kept_by(PublishedAdmin))
-    yield from ((model, ["view"]) for model in (ContentRevision, LinkCheck))
+    yield from ((model, ["view"]) for model in (ContentRevision, LinkCheck, TableImport))
 
 
 def editor() -> Iterator[tuple]:
@@ -25,6 +31,7 @@ def editor() -> Iterator[tuple]:
     yield from ((model, ["add", "change", "delete"]) for model in _kept_by(ContentAdmin))
     yield Revision, ["change_published"]
     yield ErrorReport, ["view", "change", "delete"]
+    yield TableImport, ["add", "change", "delete"]
 
 
 def publisher() -> Iterator[tuple]:

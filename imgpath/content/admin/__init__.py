@@ -1,5 +1,5 @@
 """What the admin shows of shipped and live content."""
 
-from . import links, loads, revisions
+from . import links, loads, revisions, tables
 
-__all__ = ["links", "loads", "revisions"]
+__all__ = ["links", "loads", "revisions", "tables"]

@@ -1,0 +1,1 @@
+"""Tables of yearly figures that an editor uploads: read, looked at, imported, and undone."""

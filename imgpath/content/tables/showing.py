@@ -1,0 +1,54 @@
+"""What the page of an uploaded table shows: what importing it would do, or what it did."""
+
+from django.core.exceptions import ValidationError
+
+from ..models import TableImport
+from ..schema import schema
+from ..wording import differences, told
+from . import applying, undoing
+from .judging import Judgement
+from .sums import Outcome
+
+SHOWN = 50  # changes on the page of an import; the list of all changes has the rest
+
+
+def shown(found: TableImport) -> dict:
+    """Return what the page of a table needs beside the table itself."""
+    if found.imported_at:
+        return _done(found)
+    try:
+        judgement = applying.look(found)
+    except ValidationError as error:
+        return {"refusal": " ".join(error.messages)}
+    return {
+        "judgement": judgement,
+        "passed": judgement.that(Outcome.PASSED),
+        "noted": judgement.that(Outcome.NOTED),
+        "refused": judgement.of("refused"),
+        "changed": [_changed(judgement, line) for line in judgement.of("changed")],
+        "titles": [heading.title for heading in judgement.headings if heading],
+        "new": [_new(judgement, line) for line in judgement.of("new")],
+        "same": judgement.of("same"),
+    }
+
+
+def _changed(judgement: Judgement, line):
+    rows = differences(judgement.kind.schema, line.before, line.after)
+    return {"line": line, "rows": rows}
+
+
+def _new(judgement: Judgement, line):
+    headings = [heading for heading in judgement.headings if heading]
+    cells = [heading.show(line.after[heading.name], judgement.names) for heading in headings]
+    return {"line": line, "cells": cells}
+
+
+def _done(found):
+    revisions = found.revisions.select_related("actor")
+    way_back = None if found.undone_at else undoing.undoing(found)
+    return {
+        "changes": [told(each) for each in revisions[:SHOWN]],
+        "more": revisions.count() > SHOWN,
+        "undoing": way_back,
+        "name": schema(found.kind).model._meta.verbose_name_plural,
+    }
