@@ -11,7 +11,7 @@ from residencies.catalogue import Held
 from residencies.citing import changed
 from residencies.models import Revision
 
-from . import advice, catalogue
+from . import advice, catalogue, example
 from .models import Audience, Notice, Opposition, Strategy
 from .profile import Profile
 
@@ -144,6 +144,15 @@ def situation(audience: Audience) -> advice.Situation:
         stage=row.stage,
         specialties=frozenset(each.slug for each in row.specialties.all()),
     )
+
+
+def someone_told(row, today: date) -> Profile | None:
+    """Return the answers of someone who is told a row, as few as that takes; None if nobody is."""
+    situations, not_for = (
+        tuple(situation(each) for each in named.prefetch_related("specialties"))
+        for named in (row.audiences, row.not_for)
+    )
+    return example.someone_told(advice.Item("", situations, not_for), today)
 
 
 def advise(rules: Rules, profile: Profile, today: date) -> dict[str, list[advice.Chosen]]:

@@ -113,6 +113,7 @@ TEMPLATES = [
             "libraries": {
                 "sharing": "imgpath.sharing",
                 "inbox": "imgpath.inbox",
+                "preview": "imgpath.preview.tags",
                 "staff": "imgpath.staff.tags",
             },
         },

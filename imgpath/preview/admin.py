@@ -3,10 +3,17 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
-from . import drafts, pages, staging
+from guidance import tailoring
+from guidance.catalogue import KINDS
+from guidance.tailoring import HEADINGS
+
+from . import drafts, pages, readers, staging
 
 UNSAVED = "_preview"
+TOLD = {model._meta.model_name for kind, (model, _) in KINDS.items() if kind in HEADINGS}
+"""The kinds of what readers are told because of their answers."""
 
 
 class PreviewedAdmin(admin.ModelAdmin):
@@ -28,6 +35,11 @@ class PreviewedAdmin(admin.ModelAdmin):
             context["may_preview"] = True
             if obj and hasattr(self, "is_public") and not self.is_public(obj):
                 context["preview"] = staging.address(obj.get_absolute_url())
+            if obj and self.opts.model_name in TOLD:
+                someone = tailoring.someone_told(obj, timezone.localdate())
+                context["nobody"] = someone is None
+                if someone is not None:
+                    context["told"] = readers.address(someone, obj.get_absolute_url())
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):

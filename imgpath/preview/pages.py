@@ -64,7 +64,8 @@ def _page(request, url, unsaved):
     query = reader.query if reader else ""
     if response.has_header("Location"):
         return redirect(staging.address(response["Location"], query))
-    html = staging.staged(response.text, path, words, query)
+    looked_for = request.GET.get(readers.LOOKED_FOR, "") if reader else ""
+    html = staging.staged(response.text, path, words, query, looked_for)
     return HttpResponse(html, status=response.status_code)
 
 

@@ -6,8 +6,13 @@ from django.http import HttpResponse, QueryDict
 from django.utils.http import urlencode
 
 from guidance import catalogue
+from guidance.profile import Profile
 from imgpath.me import cookie, sharing
 from imgpath.me.forms import AnswersForm
+
+from . import staging
+
+LOOKED_FOR = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,16 @@ class Reader:
     """What the browser of this reader would send."""
     query: str
     """The answers as they were asked for, for the next page."""
+
+
+def address(answers: Profile, looked_for: str = "") -> str:
+    """Return where an editor sees the advice of a reader, and in it the item at an address."""
+    given = AnswersForm({}, answers=answers).initial if answers else {}
+    asked = {name: value for name, value in given.items() if value not in ("", None, ())}
+    if looked_for:
+        asked[LOOKED_FOR] = looked_for
+    text = urlencode(asked, doseq=True)
+    return f"{staging.address('/me/advice/')}{'?' if text else ''}{text}"
 
 
 def asked_for(query: QueryDict) -> Reader:

@@ -40,8 +40,12 @@ def address(url: str, query: str = "") -> str:
     return f"{PREFIX}{path}{mark}{rest}"
 
 
-def staged(html: str, path: str, drafts: Mapping[str, str], query: str = "") -> str:
+def staged(
+    html: str, path: str, drafts: Mapping[str, str], query: str = "", looked_for: str = ""
+) -> str:
     """Return the page at ``path`` as a preview. ``drafts`` says what each is, by its address.
+
+    What an editor has ``looked_for``, an address, is marked too, and lists stand open around it.
 
     Nothing in it asks for a part of a page: forms and links load whole pages, as without a script.
     """
@@ -51,13 +55,16 @@ def staged(html: str, path: str, drafts: Mapping[str, str], query: str = "") -> 
     def link(found):
         before, url, end, text, close = found.groups()
         url = unescape(url)
-        return f"{before}{escape(address(url, query))}{end}{text}{_mark(drafts.get(url))}{close}"
+        marks = _mark(drafts.get(url)) + _mark("This one" if url == looked_for else "")
+        return f"{before}{escape(address(url, query))}{end}{text}{marks}{close}"
 
     def title(found):
         start, name = found.groups()
         return f"{start}{_mark(here.get(unescape(name)))}"
 
     html = _HTMX.sub("", html)
+    if looked_for:
+        html = html.replace("<details>", "<details open>")
     html = _LINK.sub(link, html)
     html = _FORM.sub(_form, html)
     return _TITLED.sub(title, html) if here else html

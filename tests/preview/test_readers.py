@@ -1,12 +1,16 @@
 """The pages of one reader, previewed with answers that an editor chose."""
 
 import re
+from html import unescape
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
 
-from guidance.models import Strategy
+from guidance.models import Audience, Strategy
 from imgpath.me import cookie
 from tests.preview.conftest import PREFIX
+from tests.signing_in import sign_in
 
 VISA = "citizenship=other&needs_visa=yes&passed_step3=no"
 ADVICE = f"{PREFIX}/me/advice/"
@@ -66,3 +70,52 @@ def test_the_editors_own_answers_are_neither_read_nor_changed(editor):
     assert cookie.NAME not in response.cookies
     assert editor.cookies[cookie.NAME].value == kept
     assert "As a reader who has answered nothing." in editor.get(ADVICE).text
+
+
+# The ways there.
+
+
+def follow(editor, page, words):
+    """Return the page that a link of another leads to."""
+    link = re.search(rf'<a href="([^"]*)">{re.escape(words)}</a>', page)
+    return editor.get(unescape(link[1])).text
+
+
+def test_from_an_item_one_sees_it_among_the_advice_of_someone_it_is_for(editor):
+    row = Strategy.objects.get(slug="plan-the-waiver-early")
+    form = editor.get(reverse("admin:guidance_strategy_change", args=[row.pk])).text
+    page = follow(editor, form, "Who sees this")
+    assert "Do you need a visa to train in the US? <b>Yes</b>" in page
+    found = rf'<a href="{PREFIX}{row.get_absolute_url()}">[^<]*<span class="tag">This one</span>'
+    assert re.search(found, page)
+    assert "<details>" not in page
+
+
+def test_an_item_that_nobody_is_told_says_so_on_its_form(editor):
+    row = Strategy.objects.get(slug="plan-the-waiver-early")
+    row.not_for.set(row.audiences.all())
+    form = editor.get(reverse("admin:guidance_strategy_change", args=[row.pk])).text
+    assert "Nobody is told this" in form
+    assert "Who sees this" not in form
+
+
+def test_the_first_page_leads_to_the_questions_and_to_each_situation(editor, reading_once):
+    reading_once({})
+    home = editor.get(reverse("admin:index")).text
+    assert "Where do you stand?" in follow(editor, home, "As a reader whose answers you choose")
+    for audience in Audience.objects.all():
+        page = follow(editor, home, f"Someone who answers that they {audience.name}")
+        assert "As a reader who answered: " in page, audience
+        assert "It counts as not answered" not in page, audience
+
+
+def test_who_may_not_see_previews_is_offered_none(client, django_user_model):
+    user = django_user_model.objects.create(username="member", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_strategy"))
+    sign_in(client, user)
+    row = Strategy.objects.first()
+    for address in [
+        reverse("admin:index"),
+        reverse("admin:guidance_strategy_change", args=[row.pk]),
+    ]:
+        assert PREFIX not in client.get(address).text
