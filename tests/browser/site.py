@@ -7,10 +7,9 @@ import sys
 import time
 from contextlib import contextmanager
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-import psycopg
+from tests.databases import database
 
 
 @contextmanager
@@ -35,23 +34,6 @@ def served(folder):
                 yield address, environment
             finally:
                 server.terminate()
-
-
-@contextmanager
-def database(folder):
-    """Make an empty database of the kind the tests run on, and remove it afterwards."""
-    configured = os.environ.get("DATABASE_URL", "sqlite:")
-    if configured.startswith("sqlite:"):
-        yield f"sqlite:///{folder / 'site.sqlite3'}"
-        return
-    name = f"imgpath_site_{os.getpid()}"
-    maintenance = urlsplit(configured)._replace(path="/postgres").geturl()
-    with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        try:
-            yield urlsplit(configured)._replace(path=f"/{name}").geturl()
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def wait_until_it_answers(address, server):
