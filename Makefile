@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint format bench free-port secret pictures chromium
+.PHONY: help run content editor admin test lint format bench mutants free-port secret pictures chromium
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -53,8 +53,13 @@ format: .venv/.dev ## format Python and templates
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djade --target-version 6.1 $(TEMPLATES)
 
-bench: content staticfiles/staticfiles.json ## measure pages: milliseconds, queries, bytes
+bench: .venv/.dev content staticfiles/staticfiles.json ## measure pages, and loads of 10,000 rows of content
 	@$(RUN) python -m tests.benchmarks.pages
+	@$(RUN) python -m tests.benchmarks.load
+
+mutants: .venv/.dev ## break the content merge in every way, and list what no test notices
+	@$(UV) run --quiet --group mutants mutmut run
+	@$(UV) run --quiet --group mutants mutmut results
 
 # --- What the commands above stand on -------------------------------------------------------------
 

@@ -18,7 +18,7 @@ def apply(plan, live, release, now):
     for row_schema, changes in _by_schema(plan.creates):
         create(row_schema, changes, pks)
     for row_schema, changes in _by_schema([*plan.updates, *plan.retires]):
-        update(row_schema, changes, pks)
+        update(row_schema, changes, pks, live.rows[row_schema.label])
     for row_schema, changes in reversed(_by_schema(plan.deletes)):
         row_schema.model.objects.filter(pk__in=[change.pk for change in changes]).delete()
     _write_records(plan, release, now)
@@ -56,17 +56,24 @@ def create(row_schema, changes, pks):
     _link(row_schema, changes, pks)
 
 
-def update(row_schema, changes, pks):
-    """Update in one go the rows of which the same fields change."""
+def update(row_schema, changes, pks, rows):
+    """Update in one go the rows of which the same fields change; `rows` are they as they are."""
     alike = defaultdict(list)
     for change in changes:
         names = [name for name in change.values if not row_schema.columns[name].many]
         if names:
             instance = row_schema.model(pk=change.pk)
-            _fill(instance, row_schema, change.values, pks)
+            _fill(instance, row_schema, rows[change.key].values | change.values, pks)
             alike[tuple(sorted(names))].append(instance)
     for names, instances in alike.items():
-        row_schema.model.objects.bulk_update(instances, names, batch_size=BATCH)
+        # Each row meets itself and is updated, many times as fast as by `bulk_update`.
+        row_schema.model.objects.bulk_create(
+            instances,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["pk"],
+            update_fields=names,
+        )
     _link(row_schema, changes, pks)
 
 

@@ -68,13 +68,17 @@ class _Shipped:
 
     def plan(self, current, memory):
         """Return what a load would do here. Raises Refused with everything that is wrong."""
+
+        def known(label, key):
+            return key in current.rows[label] or (label, key) in memory.bases
+
         rows, problems = parse(self.raw_rows, current.rows)
-        problems += [*self.problems, *renames.wrong(self.names, rows, current.rows)]
+        problems += [*self.problems, *renames.wrong(self.names, rows, known)]
         bad = {(problem.file, problem.line) for problem in problems}
         for row in chain.from_iterable(found.values() for found in rows.values()):
             base = memory.bases.get((row.label, row.key))
-            known = base is not None and base.base == row.managed
-            if not known and (row.file, row.line) not in bad:
+            checked = base is not None and base.base == row.managed
+            if not checked and (row.file, row.line) not in bad:
                 problems += map(row.problem, refused(row.schema, row.complete))
         if problems:
             raise Refused(problems)

@@ -28,11 +28,13 @@ def overwrite(row_schema: Schema, key: str, values: Fields) -> None:
         reasons = newly_refused(row_schema, row.values, {**row.values, **values})
     if reasons:
         raise ValidationError(reasons)
-    write = update if row else create
     change = Change(row_schema, key, row and row.pk, dict(values))
     try:
         with transaction.atomic():
-            write(row_schema, [change], pks)
+            if row:
+                update(row_schema, [change], pks, {key: row})
+            else:
+                create(row_schema, [change], pks)
     except IntegrityError as error:
         raise ValidationError(f"The database refused it: {error}") from error
     Revision.bump()

@@ -4,6 +4,7 @@ Entries stay in the file, since old addresses lead to the new ones for as long a
 """
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -28,13 +29,16 @@ def read(folder=fixtures.FOLDER) -> tuple[Names, list[fixtures.Problem]]:
     return {} if problems else {label: _last(pairs) for label, pairs in found.items()}, problems
 
 
-def wrong(names: Names, rows, live_keys):
-    """Yield what is wrong with renames beside the rows that ship with them."""
+def wrong(names: Names, rows, known: Callable[[str, str], bool]):
+    """Yield what is wrong with renames beside the rows that ship with them.
+
+    `known` says whether a row of a model and a key is, or was, on this site.
+    """
     for label, pairs in names.items():
         for old, new in pairs.items():
             if row := rows[label].get(old):
                 yield row.problem(f"{fixtures.RENAMES} says that it is called “{new}” now.")
-            elif new not in rows[label] and new not in live_keys.get(label, ()):
+            elif new not in rows[label] and not known(label, new):
                 yield _problem(f"There is no {label} “{new}”, as “{old}” is to be called.")
 
 

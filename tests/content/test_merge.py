@@ -90,6 +90,12 @@ def test_an_edited_value_is_never_overwritten(base, shipped, live):
         assert plainly(live[name]) == plainly(base[name])
 
 
+def test_what_is_written_is_the_shipped_value_in_its_one_form():
+    verdicts = {"title": Verdict.FOLLOW, "statement": Verdict.KEEP}
+    shipped = {"title": " New\r\nlines ", "value": 2}
+    assert written(UNITS, verdicts, shipped) == {"title": "New\nlines"}
+
+
 @given(base=st.none() | rows, shipped=rows, live=rows)
 def test_a_second_merge_finds_nothing_to_write_and_nothing_to_ask(base, shipped, live):
     after = {**live, **written(UNITS, merge(UNITS, base, shipped, live), shipped)}

@@ -134,6 +134,15 @@ def test_a_row_that_was_deleted_here_is_not_put_back_under_its_new_name(
     assert ContentBase.objects.get(model="guidance.challenge").deleted_live
 
 
+def test_a_renamed_row_that_no_longer_ships_stops_no_load(shipment, rename, challenge):
+    shipment.ship("guidance.challenge", "other", slug="other")
+    rename("guidance.challenge", "old", "other", "other")
+    shipment.load()
+    challenge("other").delete()
+    shipment.unship("guidance.challenge", "other")
+    assert shipment.load()["created"] == []
+
+
 def test_renames_one_after_the_other_lead_from_any_of_them_to_the_last(shipment, rename):
     shipment.load()
     rename("guidance.challenge", "visa", "visa-needed")

@@ -1,5 +1,6 @@
 """Any history of releases and edits, step by step, beside a plain model of what should be live."""
 
+import json
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis.stateful import (
 )
 
 from guidance.models import Challenge
+from imgpath.content.fixtures import RENAMES
 from residencies.models import MatchResult, Source, Specialty
 
 SLUGS, YEARS, WORDS = ["a", "b"], [2025, 2026], ["one", "two", "three\r\nlines", "three\nlines"]
@@ -78,16 +80,22 @@ class Site(RuleBasedStateMachine):
         self.challenges = {slug: Row(fields, hides=True) for slug in SLUGS}
         self.results = {year: Row([("offered", "grade")], hides=False) for year in YEARS}
         self.loaded = False
+        # What each challenge is called in the fixtures, and what it is called here until a load.
+        self.names, self.here, self.renames = ({slug: slug for slug in SLUGS} for _ in range(3))
+        self.renames.clear()
 
     def teardown(self):
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
 
-    @rule(slug=slugs, title=words, body=words)
-    def ship_challenge(self, slug, title, body):
+    @rule(slug=slugs, title=words, body=words, renamed=st.booleans())
+    def ship_challenge(self, slug, title, body, renamed):
+        if renamed and self.known(slug):
+            old, new = self.names[slug], f"{slug}-{len(self.renames)}"
+            self.names[slug] = self.renames[old] = new
         values = {"title": title, "body": body, "status": "published"}
         self.challenges[slug].shipped = values
-        self.shipment.ship("guidance.challenge", slug, **values | {"slug": slug})
+        self.shipment.ship("guidance.challenge", slug, **values | {"slug": self.names[slug]})
 
     @rule(year=years, offered=counts, grade=st.sampled_from("AB"))
     def ship_result(self, year, offered, grade):
@@ -110,14 +118,14 @@ class Site(RuleBasedStateMachine):
         row = self.challenges[slug]
         if row.live:
             row.live[field] = value
-            Challenge.objects.filter(slug=slug).update(**{field: value})
+            Challenge.objects.filter(slug=self.here[slug]).update(**{field: value})
 
     @rule(slug=slugs, status=st.sampled_from(["draft", "published"]))
     def publish_or_hide(self, slug, status):
         row = self.challenges[slug]
         if row.live:
             row.live["status"] = status
-            Challenge.objects.filter(slug=slug).update(status=status)
+            Challenge.objects.filter(slug=self.here[slug]).update(status=status)
 
     @rule(year=years, offered=counts)
     def edit_result(self, year, offered):
@@ -132,7 +140,7 @@ class Site(RuleBasedStateMachine):
             # A result that we deleted may come back; one that an editor deleted may not.
             row.retired = row.retired and row.live is None
             row.live = None
-        Challenge.objects.filter(slug=slug).delete()
+        Challenge.objects.filter(slug=self.here[slug]).delete()
         MatchResult.objects.filter(year=year).delete()
 
     @rule(slug=slugs, title=words)
@@ -141,11 +149,17 @@ class Site(RuleBasedStateMachine):
         if row.live is None:
             row.live = {"title": title, "body": "mine", "status": "draft"}
             Challenge.objects.create(
-                slug=slug, summary="mine", as_of=DAY, review_by=DAY, **row.live
+                slug=self.here[slug], summary="mine", as_of=DAY, review_by=DAY, **row.live
             )
+
+    def known(self, slug):
+        """A row that neither ships nor ever shipped to this site has no new name."""
+        return self.challenges[slug].shipped or self.challenges[slug].base
 
     @rule()
     def load(self):
+        names = {old: new for old, new in self.renames.items() if self.known(new[0])}
+        self.shipment.write_text(RENAMES, json.dumps({"guidance.challenge": names}))
         before = self.state_of_everything()
         predicted = self.shipment.load(dry_run=True)
         assert self.state_of_everything() == before
@@ -153,6 +167,7 @@ class Site(RuleBasedStateMachine):
         for row in [*self.challenges.values(), *self.results.values()]:
             row.load()
         self.loaded = True
+        self.here |= {slug: name for slug, name in self.names.items() if self.known(slug)}
         self.shipment.run(check=True)
 
     @precondition(lambda self: self.loaded)
@@ -160,7 +175,8 @@ class Site(RuleBasedStateMachine):
     def live_is_as_the_plain_model_says(self):
         assert Source.objects.count() == Specialty.objects.count() == 1
         for slug, row in self.challenges.items():
-            found = Challenge.objects.filter(slug=slug).values("title", "body", "status").first()
+            found = Challenge.objects.filter(slug=self.here[slug])
+            found = found.values("title", "body", "status").first()
             assert self.without_line_ends(found) == self.without_line_ends(row.live)
         for year, row in self.results.items():
             found = MatchResult.objects.filter(year=year).values("offered", "grade").first()
