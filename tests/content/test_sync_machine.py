@@ -83,6 +83,8 @@ class Site(RuleBasedStateMachine):
         # What each challenge is called in the fixtures, and what it is called here until a load.
         self.names, self.here, self.renames = ({slug: slug for slug in SLUGS} for _ in range(3))
         self.renames.clear()
+        self.ship_challenge("a", "one", "one", renamed=False)
+        self.load()
 
     def teardown(self):
         transaction.set_rollback(True)
