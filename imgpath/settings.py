@@ -114,6 +114,7 @@ TEMPLATES = [
                 "sharing": "imgpath.sharing",
                 "inbox": "imgpath.inbox",
                 "preview": "imgpath.preview.tags",
+                "programs": "imgpath.programs.tags",
                 "staff": "imgpath.staff.tags",
             },
         },

@@ -22,6 +22,7 @@ FIXED = [
     "guidance:costs",
     "shortlist",
     "path",
+    "programs",
     "sources",
     "contradictions",
     "corrections",

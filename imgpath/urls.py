@@ -4,6 +4,7 @@ from django.urls import include, path
 from residencies.views import explorer
 
 from . import keeping, views
+from .programs.views import programs
 from .reports import views as reports
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("me/", include("imgpath.me.urls")),
     path("shortlist/", keeping.view, name="shortlist"),
     path("path/", views.path, name="path"),
+    path("programs/", programs, name="programs"),
     path("", include("guidance.ledger.urls")),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),

@@ -117,7 +117,10 @@ def read() -> Ledger:
         for place, row in kind.rows(held.evidence):
             found[row.source_id].rows[kind.slug].append((place, row))
     contradictions = list(Contradiction.objects.shown().with_sides())
-    pages = _pages(held, contradictions)
+    # Figures of single programs are only in this database, and have one page.
+    own = [each.source for each in found.values() if each.source.is_own]
+    programs = Page("Programs and how they filled", reverse("programs"), [], own)
+    pages = [*_pages(held, contradictions), programs]
     _add_findings(found, pages)
     _add_agreeing(found, trusted, held.evidence.entries.values())
     for page in pages:

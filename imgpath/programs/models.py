@@ -5,9 +5,32 @@ No fixture holds these rows, no load or export of content touches them, and no d
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Substr
+from django.db.models import Case, F, Max, Min, Prefetch, Q, Value, When
+from django.db.models.functions import Lower, Substr
 from django.db.models.lookups import Exact
+
+from residencies.models import Source
+
+PUBLISHED = Q(specialty__published=True)
+
+
+class ProgramQuerySet(models.QuerySet):
+    def index(self):
+        """Return what the list is found by, in its order: by specialty, then by state.
+
+        Those without a published specialty come last.
+        """
+        slug = Case(When(PUBLISHED, then=F("specialty__slug")), default=None)
+        name = Case(When(PUBLISHED, then=F("specialty__name")), default=None)
+        place = ["state", "city", "institution", "name", "code"]
+        return self.order_by(Lower(name).asc(nulls_last=True), *place).values_list(
+            "pk", slug, name, *place
+        )
+
+    def with_fills(self, pks):
+        """Return these programs with their fills and specialties, by two queries."""
+        fills = Prefetch("fills", ProgramFill.objects.order_by("-year"))
+        return self.filter(pk__in=pks).prefetch_related(fills) if pks else self.none()
 
 
 class Program(models.Model):
@@ -55,6 +78,8 @@ class Program(models.Model):
         help_text="Empty where the code could not be matched to one.",
     )
 
+    objects = ProgramQuerySet.as_manager()
+
     class Meta:
         ordering = ["state", "city", "institution", "name", "code"]
         indexes = [
@@ -66,8 +91,23 @@ class Program(models.Model):
     def __str__(self):
         return f"{self.code} {self.name}, {self.institution}"
 
-    def natural_key(self):
-        return (self.code,)
+    @property
+    def kind(self):
+        """The kind of positions in words; a generated field has no display of its own."""
+        return self.Track(self.track).label
+
+
+class ProgramFillQuerySet(models.QuerySet):
+    def origins(self):
+        """Yield each source with the first and the last Match that rest on it, newest first."""
+        found = self.order_by().values("source").annotate(first=Min("year"), last=Max("year"))
+        rows = sorted(found, key=lambda row: (-row["last"], -row["first"], row["source"]))
+        sources = Source.objects.in_bulk([row["source"] for row in rows])
+        return [row | {"source": sources[row["source"]]} for row in rows]
+
+    def unfilled(self, year):
+        """Return those of one Match with a position that was not filled."""
+        return self.filter(year=year, filled__lt=F("quota"))
 
 
 class ProgramFill(models.Model):
@@ -78,6 +118,8 @@ class ProgramFill(models.Model):
     quota = models.PositiveIntegerField(help_text="Positions offered.")
     filled = models.PositiveIntegerField(help_text="Positions filled before SOAP.")
     source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="program_fills")
+
+    objects = ProgramFillQuerySet.as_manager()
 
     class Meta:
         ordering = ["program", "-year"]
@@ -104,7 +146,6 @@ class ProgramFill(models.Model):
     def __str__(self):
         return f"{self.program.code}, {self.year}"
 
-    def natural_key(self):
-        return (*self.program.natural_key(), self.year)
-
-    natural_key.dependencies = ["programs.program"]
+    @property
+    def unfilled(self):
+        return self.quota - self.filled

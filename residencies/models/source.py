@@ -16,10 +16,6 @@ class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
-    def own(self):
-        """Return those of figures that only this database has."""
-        return self.filter(slug__startswith=Source.OWN)
-
 
 class Source(models.Model):
     """Where a figure or a rule was read, and what may be done with it."""

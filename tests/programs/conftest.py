@@ -1,7 +1,6 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from imgpath.programs.listed import Line
 from imgpath.programs.reading import read
 from tests.programs import made_up
 
@@ -11,11 +10,7 @@ def results():
     """Return a function that reads pages of lines."""
 
     def _results(*pages):
-        numbered = enumerate(made_up.text(pages), 1)
-        lines = [
-            Line(page, at, line) for page, found in numbered for at, line in enumerate(found, 1)
-        ]
-        return read(lines)
+        return read(made_up.lines(pages))
 
     return _results
 
@@ -33,3 +28,9 @@ def bring(db, tmp_path, capsys):
         return 0, capsys.readouterr().out
 
     return _bring
+
+
+@pytest.fixture
+def loaded(bring):
+    """Programs are here."""
+    bring()

@@ -5,6 +5,9 @@ import random
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
+from imgpath.programs.importing import bring_in
+from imgpath.programs.listed import Line
+from imgpath.programs.reading import read
 from residencies.tilemap import NAMES
 
 TITLE = "NRMP Program Results 2022-2026 Main Residency Match"
@@ -39,6 +42,20 @@ LINE_HEIGHT, TOP, LEFT, COLUMN = 12, 750, 40, 34
 def text(pages):
     """Return the lines of each page, without the indent of this file."""
     return [[line.strip() for line in page.strip().splitlines()] for page in pages]
+
+
+def lines(pages):
+    """Return pages of text as the reader gets them."""
+    return [
+        Line(page, at, line)
+        for page, found in enumerate(text(pages), 1)
+        for at, line in enumerate(found, 1)
+    ]
+
+
+def fill(programs, years):
+    """Put so many programs into the database."""
+    return bring_in(read(lines(many(programs, years))), {}, dry_run=False)
 
 
 def write(path, pages):
