@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="package")
 def running(tmp_path_factory):
-    """The address of the site, and the environment of its processes."""
+    """The address of the site, the environment of its processes, and its first process."""
     with served(tmp_path_factory.mktemp("site")) as site:
         yield site
 

@@ -14,7 +14,7 @@ from tests.databases import database
 
 @contextmanager
 def served(folder):
-    """Run the site on a free port; give its address, and the environment of its processes."""
+    """Run the site on a free port; give its address, environment and process number."""
     with database(folder) as database_url, socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
         free.close()
@@ -31,7 +31,7 @@ def served(folder):
         with subprocess.Popen(gunicorn, env=environment, stdout=subprocess.DEVNULL) as server:
             try:
                 address = wait_until_it_answers(f"http://127.0.0.1:{port}", server)
-                yield address, environment
+                yield address, environment, server.pid
             finally:
                 server.terminate()
 
