@@ -146,6 +146,12 @@ def situation(audience: Audience) -> advice.Situation:
     )
 
 
+def situations(rules: Rules) -> list[advice.Situation]:
+    """Return every situation that decides what somebody is told."""
+    items = [item for found in rules.items.values() for item in found]
+    return [each for item in items for each in (*item.situations, *item.not_for)]
+
+
 def someone_told(row, today: date) -> Profile | None:
     """Return the answers of someone who is told a row, as few as that takes; None if nobody is."""
     situations, not_for = (

@@ -6,6 +6,7 @@ from django.urls import path
 
 from .content.edited import EditedAdmin
 from .content.units import SHAPES
+from .coverage.views import coverage
 from .preview.admin import PreviewedAdmin
 from .preview.views import preview
 from .staff.site import StaffSite
@@ -27,5 +28,9 @@ class Site(StaffSite):
 
     def get_urls(self):
         seen = self.admin_view(preview)
-        previews = [path("preview/", seen), path("preview/<path:path>", seen, name="preview")]
-        return [*previews, *super().get_urls()]
+        own = [
+            path("preview/", seen),
+            path("preview/<path:path>", seen, name="preview"),
+            path("coverage/", self.admin_view(coverage), name="coverage"),
+        ]
+        return [*own, *super().get_urls()]
