@@ -3,17 +3,23 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.http import content_disposition_header
+from django.utils.text import capfirst, slugify
 
 from ..models import TableImport
-from ..tables import applying, undoing
+from ..tables import applying, making, undoing
 from ..tables.forms import FileForm, TableImportForm
 from ..tables.kinds import kinds
 from ..tables.showing import shown
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @admin.register(TableImport)
@@ -30,6 +36,27 @@ class TableImportAdmin(admin.ModelAdmin):
     list_select_related = ["uploaded_by"]
     search_fields = ["file_name"]
     search_help_text = "A part of the name of the file."
+
+    def get_urls(self):
+        template = self.admin_site.admin_view(self.template_view)
+        name = "content_tableimport_template"
+        return [path("template/<slug:slug>.<str:suffix>", template, name=name), *super().get_urls()]
+
+    def template_view(self, request, slug, suffix):
+        """Give a table to fill in; with ?rows=last, what names each row of the last year."""
+        found = (kind for kind in importable(request).values() if kind.slug == slug)
+        kind = next(found, None)
+        if kind is None or suffix not in TYPES or not self.has_add_permission(request):
+            raise PermissionDenied
+        names = kind.names()
+        rows = making.rows_to_fill(kind, names) if request.GET.get("rows") == "last" else []
+        content = (
+            making.as_csv(kind, rows) if suffix == "csv" else making.as_xlsx(kind, rows, names)
+        )
+        answer = HttpResponse(content, content_type=TYPES[suffix])
+        name = f"{slugify(kind.name)}.{suffix}"
+        answer.headers["Content-Disposition"] = content_disposition_header(True, name)
+        return answer
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("table")
@@ -64,7 +91,13 @@ class TableImportAdmin(admin.ModelAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def add_view(self, request, form_url="", extra_context=None):
-        context = {**(extra_context or {}), "title": "Import a table"}
+        chosen = importable(request).get(request.GET.get("kind"))
+        offered = [chosen] if chosen else importable(request).values()
+        context = {
+            **(extra_context or {}),
+            "title": "Import a table",
+            "offered": [(kind, making.last_year(kind)) for kind in offered],
+        }
         return super().add_view(request, form_url, context)
 
     def save_model(self, request, obj, form, change):

@@ -76,6 +76,6 @@ def _write(found):
     ]
     try:
         create(row_schema, new, pks)
-        update(row_schema, changed, pks)
+        update(row_schema, changed, pks, here)
     except IntegrityError as error:
         raise ValidationError(f"The database refused it: {error}") from error

@@ -19,7 +19,7 @@ from ..rows import refused
 from ..schema import SEPARATOR, schema
 from . import last_year, sums
 from .cells import Doubtful
-from .kinds import SOURCE, Heading, Kind, Names
+from .kinds import CARRIED, SOURCE, Heading, Kind, Names
 
 # What is said of the figures, and holds only for those it was said of.
 REMARKS = {"grade", "reported", "also_in", "derivation", "note"}
@@ -46,9 +46,12 @@ class Line:
     before: Fields | None = None
     after: Fields = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    blank: bool = False
 
     @property
     def fate(self) -> str:
+        if self.blank:
+            return "blank"
         if self.mistakes:
             return "refused"
         if self.before is None:
@@ -100,9 +103,10 @@ def judge(kind: Kind, table: dict, source) -> Judgement:
     headings, _ = kind.match(table["headings"])
     reader = _Reader(kind, names, headings, here, source)
     found = Judgement(kind, names, headings, [reader.line(*row) for row in table["rows"]])
-    _refuse_repetition(found.lines)
+    said = [line for line in found.lines if not line.blank]
+    _refuse_repetition(said)
     if not found.counts["refused"]:
-        found.checks = _checks(kind, names, here, found.lines)
+        found.checks = _checks(kind, names, here, said)
     return found
 
 
@@ -115,6 +119,8 @@ class _Reader:
 
     def line(self, number, row):
         given, line = {}, Line(number, "")
+        told = {each.name for each, text in zip(self.headings, row, strict=True) if each and text}
+        line.blank = not told - {*self.kind.key, *CARRIED}
         for index, (heading, text) in enumerate(zip(self.headings, row, strict=True), start=1):
             if heading is None:
                 continue

@@ -20,6 +20,7 @@ from .cells import alike
 
 SOURCE = "source"  # chosen for the whole table, and never a column of it
 LIST_MARK = ";"
+CARRIED = {"part_of_total", "official_url"}  # is as the year before, and alone no figure
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,32 @@ class Heading:
     def _number(self, text):
         read = cells.number(text, percent=self.name == "percent")
         return self.column.plain(self.column.python(read))
+
+    @property
+    def takes(self) -> str:
+        """What a cell takes, in words."""
+        kind = self.column.field
+        if self.column.many:
+            return f"Slugs of sources, with “{LIST_MARK}” between them."
+        if self.column.target:
+            return "A name from the list, or another name of it that the site knows."
+        if self.name == "grade":
+            return "A letter, or empty for the grade of the source."
+        if self.choices:
+            return "One of the list."
+        if isinstance(kind, models.BooleanField):
+            return "Yes or no."
+        if isinstance(kind, models.IntegerField):
+            return "A whole number. Empty: not published. 0: counted, and none."
+        if isinstance(kind, models.DecimalField | models.FloatField):
+            return "A number with a decimal point. Empty: not published."
+        return "Words."
+
+    def offers(self, names: Names) -> list[str]:
+        """Return the names that a cell can choose from; none where it takes anything else."""
+        if self.column.target and not self.column.many:
+            return sorted(names.shown[self.column.target].values())
+        return [] if self.name == "grade" else [str(label) for _, label in self.choices]
 
     def show(self, value: Value, names: Names) -> str:
         """Return a plain value as a cell says it."""

