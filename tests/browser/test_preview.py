@@ -1,6 +1,7 @@
 """Previews and the map of coverage in a browser, where the content security policy is enforced."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 PLACES = [
@@ -12,11 +13,12 @@ PLACES = [
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_they_fit_a_narrow_screen_and_break_no_policy(new_page, sign_in, scheme):
+def test_they_fit_a_narrow_screen_are_accessible_and_break_no_policy(new_page, sign_in, scheme):
     page = new_page(width=360, scheme=scheme)
     sign_in(page)
     for address in PLACES:
         page.goto(address)
+        assert Axe().run(page).response["violations"] == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
