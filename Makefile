@@ -53,9 +53,10 @@ format: .venv/.dev ## format Python and templates
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djade --target-version 6.1 $(TEMPLATES)
 
-bench: .venv/.dev content staticfiles/staticfiles.json ## measure pages, and loads of 10,000 rows of content
+bench: .venv/.dev content staticfiles/staticfiles.json ## measure pages, loads of 10,000 rows of content, and 7,500 programs
 	@$(RUN) python -m tests.benchmarks.pages
 	@$(RUN) python -m tests.benchmarks.load
+	@$(RUN) python -m tests.benchmarks.programs
 
 mutants: .venv/.dev ## break the content merge in every way, and list what no test notices
 	@$(UV) run --quiet --group mutants mutmut run

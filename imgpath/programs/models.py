@@ -27,6 +27,11 @@ class ProgramQuerySet(models.QuerySet):
             "pk", slug, name, *place
         )
 
+    def unfilled(self):
+        """Return those that did not fill every position in the newest Match that is here."""
+        newest = ProgramFill.objects.aggregate(newest=Max("year"))["newest"]
+        return self.filter(pk__in=ProgramFill.objects.unfilled(newest).values("program"))
+
     def with_fills(self, pks):
         """Return these programs with their fills and specialties, by two queries."""
         fills = Prefetch("fills", ProgramFill.objects.order_by("-year"))

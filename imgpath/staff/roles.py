@@ -15,6 +15,7 @@ from ..content.models import (
     LinkCheck,
     TableImport,
 )
+from ..programs.models import Program, ProgramFill
 from ..reports.models import ErrorReport
 
 
@@ -22,7 +23,8 @@ def author() -> Iterator[tuple]:
     """Yield models and what may be done with them: reads all, writes what can be a draft."""
     yield from ((model, ["view"]) for model in _kept_by(ContentAdmin))
     yield from ((model, ["add", "change"]) for model in _kept_by(PublishedAdmin))
-    yield from ((model, ["view"]) for model in (ContentRevision, LinkCheck, TableImport))
+    looked_at = (ContentRevision, LinkCheck, TableImport, Program, ProgramFill)
+    yield from ((model, ["view"]) for model in looked_at)
 
 
 def editor() -> Iterator[tuple]:

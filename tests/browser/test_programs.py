@@ -10,14 +10,6 @@ from tests.browser.test_axe import audit
 from tests.programs import made_up
 
 PROGRAMS = "/programs/"
-AWAY = """
-from imgpath.programs.models import Program
-from residencies.models import Revision, Source
-
-Program.objects.all().delete()
-Source.objects.filter(slug__startswith=Source.OWN).delete()
-Revision.bump()
-"""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -27,7 +19,7 @@ def programs(manage, tmp_path_factory):
     path = made_up.write(tmp_path_factory.mktemp("pdf") / "results.pdf", pages)
     manage("import_program_results", str(path))
     yield
-    manage("shell", "-c", AWAY)
+    manage("remove_program_results", "--yes")
 
 
 def listed(page):

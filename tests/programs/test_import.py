@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from imgpath.content import edits, export
 from imgpath.content.models import ContentRevision
 from imgpath.programs.models import Program, ProgramFill
-from residencies.models import Revision, Source, Specialty
+from residencies.models import MatchResult, Revision, Source, Specialty
 from tests.programs import made_up
 
 OWN = "own-program-results-2026"
@@ -202,3 +202,25 @@ def test_a_specialty_that_goes_leaves_its_programs(bring):
     bring(made_up.PAGES)
     Specialty.objects.filter(slug="medicine-preliminary").delete()
     assert Program.objects.get(code="9001140P0").specialty is None
+
+
+def test_all_of_it_can_be_taken_out_again(bring, capsys):
+    before = Source.objects.count()
+    bring()
+    call_command("remove_program_results")
+    assert "8 programs with their figures are here" in capsys.readouterr().out
+    assert Program.objects.count() == 8
+    call_command("remove_program_results", yes=True)
+    assert "8 programs with their figures taken out." in capsys.readouterr().out
+    assert (Program.objects.count(), ProgramFill.objects.count()) == (0, 0)
+    assert Source.objects.count() == before
+
+
+def test_a_source_on_which_something_else_rests_stays(bring, capsys):
+    bring()
+    row = MatchResult.objects.first()
+    MatchResult.objects.filter(pk=row.pk).update(source=Source.objects.get(slug=OWN))
+    capsys.readouterr()
+    call_command("remove_program_results", yes=True)
+    assert f"rests on these sources, which stay: {OWN}." in capsys.readouterr().out
+    assert not Program.objects.exists()
