@@ -112,13 +112,14 @@ class ProgramFillQuerySet(models.QuerySet):
 
     def unfilled(self, year):
         """Return those of one Match with a position that was not filled."""
-        return self.filter(year=year, filled__lt=F("quota"))
+        return self.order_by().filter(year=year, filled__lt=F("quota"))
 
 
 class ProgramFill(models.Model):
     """How many positions one program offered in one Match, and how many the Match filled."""
 
-    program = models.ForeignKey(Program, models.CASCADE, related_name="fills")
+    # The constraint below has an index that begins with it.
+    program = models.ForeignKey(Program, models.CASCADE, related_name="fills", db_index=False)
     year = models.PositiveSmallIntegerField()
     quota = models.PositiveIntegerField(help_text="Positions offered.")
     filled = models.PositiveIntegerField(help_text="Positions filled before SOAP.")

@@ -30,3 +30,9 @@ def test_other_pages_lead_here_only_where_there_is_something_to_see(client, db, 
     assert leading() == [True, True, False]
     assert f'href="{PAGE}?state=Alabama"' in client.get("/places/").text
     assert f'href="{PAGE}?specialty=internal-medicine"' in client.get(addresses[1]).text
+
+
+def test_readers_are_told_that_programs_came(client, db, bring):
+    assert "Program Results, Main Residency Match 2024-2026" not in client.get("/changes/").text
+    bring()
+    assert "Program Results, Main Residency Match 2024-2026" in client.get("/changes/").text
