@@ -24,10 +24,8 @@ from .content.models import ContentRevision
 from .content.schema import Schema, schema
 
 MOST = 2_000  # recorded changes that are read, and the list ends there
-HIDING = {
-    "status": Status.PUBLISHED,
-    "published": True,
-}  # fields that hide a row, and what shows it
+PUBLIC = Status.PUBLISHED
+HIDING = ["status", "published"]  # fields that hide a row
 NAMED = 6  # rows that are named of many, as those of a new year
 OWNERS = ["specialty", "board", "route", "question", "source"]  # whose page shows a row without one
 
@@ -120,7 +118,8 @@ def _seen(row_schema: Schema, state: Fields | None, revisions):
 def _shown(state):
     if state is None or state.get("grade") == Grade.D:
         return False
-    return all(state.get(name, value) == value for name, value in HIDING.items())
+    # What a source calls "published" is a date in words, and hides nothing.
+    return state.get("published") is not False and state.get("status", PUBLIC) == PUBLIC
 
 
 def _fields(row_schema, revision):
