@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "residencies",
     "guidance",
     "imgpath.content",
+    "imgpath.backups",
     "imgpath.reports",
     "imgpath.programs",
     "imgpath.apps.SiteConfig",
@@ -225,13 +226,11 @@ WHITENOISE_AUTOREFRESH = DEBUG  # its own default, but the test runner turns DEB
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 PICTURES_ROOT = BASE_DIR / "pictures"  # what draw_pictures draws; a view serves it
+_HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": _PLAIN if DEBUG else _HASHED},
 }
 
 # --- Language, time, logs -----------------------------------------------------------------------
