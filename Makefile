@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint format bench mutants free-port secret pictures chromium
+.PHONY: help run content editor admin test lint format bench mutants free-port secret pictures chromium nginx
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -34,7 +34,7 @@ editor: content ## make a sign-in to try the admin with: NAME=ana ROLE=author
 admin: content ## make a sign-in that may do everything in the admin
 	@$(MANAGE) createsuperuser
 
-test: .venv/.dev chromium ## run every test, in a browser too; on PostgreSQL if DATABASE_URL says so
+test: .venv/.dev chromium nginx ## run every test, in a browser too; on PostgreSQL if DATABASE_URL says so
 	@$(UV) run --quiet --no-sync pytest --numprocesses 2 --dist loadgroup $(TESTS)
 
 lint: export DJANGO_SECURE = 1
@@ -103,3 +103,13 @@ chromium:
 	    && $$root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes chromium >/dev/null; \
 	} || { echo "The browser tests need Chromium. Install it (on Debian: apt-get install chromium) or name"; \
 	       echo "the one you have, for example: make test CHROMIUM=/opt/chromium/chrome"; exit 1; }
+
+# Unpacked and not installed: an installed nginx would start, and take port 80.
+nginx:
+	@PATH="$$PATH:/usr/sbin:.nginx/usr/sbin" command -v nginx >/dev/null || { \
+	  echo "nginx was not found: fetching it ..."; \
+	  root=$$([ "$$(id -u)" = 0 ] || echo sudo -n); \
+	  command -v apt-get >/dev/null && $$root apt-get update --quiet=2 && mkdir -p .nginx \
+	    && cd .nginx && apt-get download --quiet=2 nginx && dpkg -x nginx_*.deb .; \
+	} || { echo "The tests of deploy/ need nginx. Install it (on Debian: apt-get install nginx-light), then run"; \
+	       echo "make test again."; exit 1; }
