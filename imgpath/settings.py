@@ -81,7 +81,7 @@ INSTALLED_APPS = [
     "imgpath.staff",  # after allauth: it replaces pages of its admin
 ]
 
-# The security headers come before WhiteNoise, so that static files carry them too.
+# Security headers come before WhiteNoise, so that static files carry them.
 MIDDLEWARE = [
     "imgpath.security.headers",
     "django.middleware.security.SecurityMiddleware",
@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "imgpath.caching.conditional",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

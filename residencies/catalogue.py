@@ -17,7 +17,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from . import accessibility, citing, drafts, entries, rows
+from . import accessibility, citing, drafts, entries, freshness, rows
 from .models import (
     CohortStatistic,
     Correction,
@@ -59,11 +59,12 @@ class Held[Value]:
         if drafts.kept() is not None:
             return self.at(None)
         try:
-            return self.at(Revision.current())
+            return self.at(freshness.revision())
         except DatabaseError:
             if self._held is None:
                 raise
-            log.exception("The database is away; serving the content that was read last.")
+            if freshness.away_since() is None:
+                log.exception("The content could not be read; serving what was read last.")
             return self._held[1]
 
     def at(self, revision: UUID | None) -> Value:

@@ -25,6 +25,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("load_content", verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def database_that_answers():
+    """Forget, after each test, that the database was away in it."""
+    from residencies import freshness
+
+    yield
+    freshness.forget()
+
+
 @pytest.fixture
 def admin_user(db, django_user_model):
     """Someone who may do everything, without the slow hashing of a password."""

@@ -1,0 +1,81 @@
+"""What browsers and shared caches may keep of public pages, and how they ask if it still holds.
+
+A page follows from the code, the revision of the content, the day and its address: these make its
+validator, so a cache that asks is answered by one small query, and nothing is rendered.
+"""
+
+import hashlib
+from functools import cache
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from residencies import freshness
+
+OWN = ("/admin/", "/staff/", "/me/", "/shortlist/", "/report/")
+"""Where pages are of one person, or answer what somebody sent."""
+SHARED = 60
+"""Seconds for which a shared cache need not ask: how late a reader behind one may see an edit."""
+WHEN_BROKEN = 24 * 60 * 60
+"""Seconds for which a shared cache may show what it has when the site does not answer."""
+
+
+def conditional(get_response):
+    """Answer 304 for a page that has not changed; say of every other how long it may be kept."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"} or request.path.startswith(OWN):
+            return get_response(request)
+        with freshness.asked_once():
+            tag = _tag(request)
+            response = tag and get_conditional_response(request, etag=tag)
+            if not response:
+                response = get_response(request)
+            return _may_be_kept(request, response, tag)
+
+    return middleware
+
+
+def _tag(request):
+    """Return the validator of a page; None for part of one, and while the database is away."""
+    try:
+        revision = freshness.revision()
+    except DatabaseError:
+        return None
+    if "HX-Request" in request.headers:
+        return None
+    told = [_code(), revision, timezone.localdate(), request.scheme, request.get_host()]
+    text = " ".join(map(str, [*told, request.get_full_path()]))
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+
+
+def _may_be_kept(request, response, tag):
+    if response.has_header("Cache-Control"):
+        return response
+    if not tag:
+        # A part of a page has the page's own address: kept, it could be taken for the page.
+        patch_cache_control(response, no_store=True)
+    elif response.status_code in {200, 304} and not response.cookies:
+        response["ETag"] = tag
+        patch_cache_control(
+            response, public=True, max_age=0, s_maxage=SHARED, stale_if_error=WHEN_BROKEN
+        )
+    if response.status_code == 304:
+        response["Vary"] = "HX-Request, Accept-Encoding"
+    return response
+
+
+@cache
+def _code():
+    """Return a digest of all that pages are made with: our files, and the versions of others'."""
+    digest = hashlib.sha256()
+    folders = [settings.BASE_DIR / name for name in ("imgpath", "residencies", "guidance")]
+    made_with = [path for folder in folders for path in folder.rglob("*.py")]
+    made_with += [*settings.TEMPLATES[0]["DIRS"][0].rglob("*.*"), settings.BASE_DIR / "uv.lock"]
+    made_with += settings.STATIC_ROOT.glob("staticfiles.json")
+    for path in sorted(made_with):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
