@@ -1,12 +1,13 @@
 from itertools import groupby
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
+from residencies import canonical
 from residencies.forms import SpecialtyForm
 
 from . import backup_page, catalogue, costs_page, fees, route_page, search
@@ -179,10 +180,12 @@ def backup(request: HttpRequest, slug: str) -> TemplateResponse:
 
 @require_safe
 @vary_on_headers("HX-Request")
-def costs(request: HttpRequest) -> TemplateResponse:
+def costs(request: HttpRequest) -> HttpResponse:
     """Add up what a season of applications costs; htmx gets the part of the page that changes."""
     held = fees.current()
     form = CostsForm(request.GET, held)
+    if moved := canonical.redirect(request, form, form.address):
+        return moved
     context = costs_page.context(form, held)
     if not request.htmx:
         return TemplateResponse(request, "guidance/costs.html", context)

@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from residencies import freshness
 
-OWN = ("/admin/", "/staff/", "/me/", "/shortlist/", "/report/")
+OWN = ("/admin/", "/staff/", "/me/", "/shortlist/", "/report/", "/health/")
 """Where pages are of one person, or answer what somebody sent."""
 SHARED = 60
 """Seconds for which a shared cache need not ask: how late a reader behind one may see an edit."""

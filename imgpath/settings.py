@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "imgpath.moved.redirect",
+    "imgpath.outage.Middleware",
 ]
 
 TEMPLATES = [
@@ -109,6 +110,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
+                "imgpath.outage.told",
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": ["residencies.citing"],
@@ -141,7 +143,7 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 else:
     _database["OPTIONS"] = _database.get("OPTIONS", {}) | {
-        "pool": {"min_size": 1, "max_size": 4, "timeout": 3},
+        "pool": {"min_size": 1, "max_size": 6, "timeout": 3},
         "connect_timeout": 2,
         "options": "-c statement_timeout=30000 -c lock_timeout=10000",
     }

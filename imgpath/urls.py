@@ -3,7 +3,7 @@ from django.urls import include, path
 
 from residencies.views import explorer
 
-from . import keeping, views
+from . import health, keeping, views
 from .programs.views import programs
 from .reports import views as reports
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("changes/atom.xml", views.changes_feed, name="changes_feed"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.icon, name="icon"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
     path("staff/", include("imgpath.staff.urls")),
     path("admin/", admin.site.urls),

@@ -1,5 +1,6 @@
 """What the application server loads."""
 
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,3 +8,23 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imgpath.settings")
 
 application = get_wsgi_application()
+
+
+def warm():
+    """Read all content before the first reader comes, so that an outage later takes no page."""
+    from django.db import DatabaseError
+    from django.urls import get_resolver
+
+    from residencies import freshness
+    from residencies.catalogue import Held
+
+    get_resolver().url_patterns  # noqa: B018 (imports every module that holds content)
+    freshness.in_threads()
+    try:
+        for held in Held.everything:
+            held.current()
+    except DatabaseError:
+        logging.getLogger(__name__).exception("The content is read when the database answers.")
+
+
+warm()

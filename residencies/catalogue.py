@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -46,10 +47,17 @@ ROWS = {
 }
 
 
+READING = 15
+"""Seconds that reading all of the content may take."""
+
+
 class Held[Value]:
     """A value built from the database, held until the content revision or the day changes."""
 
+    everything: ClassVar[list["Held"]] = []
+
     def __init__(self, build: Callable[[], Value]):
+        Held.everything.append(self)
         self._build = build
         self._lock = Lock()
         self._held: tuple[tuple[UUID | None, date], Value] | None = None
@@ -77,7 +85,7 @@ class Held[Value]:
         version = (revision, timezone.localdate())
         if self._held is None or self._held[0] != version:
             with self._lock:
-                self._read(version)
+                freshness.within(READING, lambda: self._read(version))
         return self._held[1]
 
     def _read(self, version: tuple[UUID | None, date]) -> None:

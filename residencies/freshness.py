@@ -7,14 +7,15 @@ question is put off, and one request at a time asks it anew.
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from threading import Lock
+from threading import Lock, current_thread
 from uuid import UUID
 
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from .models import Revision
@@ -23,6 +24,12 @@ log = logging.getLogger(__name__)
 
 RETRY = 3
 """Seconds before a database that did not answer is asked again."""
+
+PATIENCE = 1
+"""Seconds for which a request waits for the revision: a server can be there and say nothing."""
+
+NAME, THREADS = "database", 2
+"""What asks, where a server can be there and say nothing, and how many of them."""
 
 _asked: ContextVar[list | None] = ContextVar("asked", default=None)
 
@@ -39,7 +46,7 @@ class _Breaker:
         if self.since and not self._may_ask():
             raise OperationalError("The database did not answer a moment ago.")
         try:
-            token = Revision.current()
+            token = within(PATIENCE, Revision.current)
         except DatabaseError:
             if not self.since:
                 log.exception("The database is away; serving the content that was read last.")
@@ -60,6 +67,7 @@ class _Breaker:
 
 
 _breaker = _Breaker()
+_threads: ThreadPoolExecutor | None = None
 
 
 @contextmanager
@@ -92,6 +100,40 @@ def away_since() -> datetime | None:
     return _breaker.since
 
 
+def within[Answer](seconds: float, question: Callable[[], Answer]) -> Answer:
+    """Return the answer to a question to the database, or raise OperationalError in time.
+
+    Only where `in_threads` was called. A thread that nobody answers waits on, so that the request
+    need not.
+    """
+    if _threads is None or current_thread().name.startswith(NAME):
+        return question()
+    try:
+        return _threads.submit(_answer, question).result(seconds)
+    except TimeoutError as error:
+        raise OperationalError("The database did not answer in time.") from error
+
+
+def _answer(question):
+    """Ask, and once more over a new connection: the old one may be from before a restart."""
+    try:
+        return question()
+    except (OperationalError, InterfaceError):
+        connection.close()
+        return question()
+    except DatabaseError:
+        connection.close()
+        raise
+
+
+def in_threads() -> None:
+    """Ask a database server in threads of their own from now on, each with its own connection."""
+    global _threads
+    if connection.vendor == "postgresql":
+        _threads = ThreadPoolExecutor(THREADS, thread_name_prefix=NAME)
+
+
 def forget() -> None:
     """Begin as a new process does, which has not asked yet."""
-    _breaker.__init__()
+    global _breaker
+    _breaker = _Breaker()

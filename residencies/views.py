@@ -7,6 +7,7 @@ from django_htmx.http import push_url, replace_url
 
 from . import (
     address,
+    canonical,
     catalogue,
     comparison,
     explorer_page,
@@ -25,9 +26,11 @@ from .overview_forms import LandscapeForm, PlacesForm
 
 @require_safe
 @vary_on_headers("HX-Request")
-def explorer(request: HttpRequest, home: bool = False) -> TemplateResponse:
+def explorer(request: HttpRequest, home: bool = False) -> HttpResponse:
     """Filter and sort the specialties; htmx gets the part of the page that changes."""
     form = ExplorerForm(request.GET)
+    if not home and (moved := canonical.redirect(request, form, address.address(form.criteria))):
+        return moved
     context = explorer_page.context(form) | {"home": home}
     if not request.htmx:
         return TemplateResponse(request, "residencies/explorer.html", context)
@@ -43,10 +46,12 @@ def explorer(request: HttpRequest, home: bool = False) -> TemplateResponse:
 
 @require_safe
 @vary_on_headers("HX-Request")
-def compare(request: HttpRequest) -> TemplateResponse:
+def compare(request: HttpRequest) -> HttpResponse:
     """Put two to four specialties side by side; htmx gets the part of the page that changes."""
     held = catalogue.current()
     form = comparison.form(request.GET, held)
+    if moved := canonical.redirect(request, form, comparison.here(form)):
+        return moved
     context = comparison.context(form, held)
     if not request.htmx:
         return TemplateResponse(request, "residencies/compare.html", context)
@@ -77,9 +82,11 @@ def method(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
-def all_specialties(request: HttpRequest) -> TemplateResponse:
+def all_specialties(request: HttpRequest) -> HttpResponse:
     """Show all specialties of one kind, by how open and how big they are to one group."""
     form = LandscapeForm(request.GET)
+    if moved := canonical.redirect(request, form, form.address):
+        return moved
     group, kind = form.chosen
     context = {
         "form": form,
@@ -112,10 +119,12 @@ def year(request: HttpRequest, year: int) -> TemplateResponse:
 
 
 @require_safe
-def places(request: HttpRequest) -> TemplateResponse:
+def places(request: HttpRequest) -> HttpResponse:
     """Show where one group, or both, filled positions in one Match."""
     held = states.current()
     form = PlacesForm(request.GET, states.years(held))
+    if moved := canonical.redirect(request, form, form.address):
+        return moved
     chosen = form.chosen
     context = {
         "form": form,

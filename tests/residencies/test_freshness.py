@@ -1,6 +1,7 @@
 """One question a request; few while nothing answers; the site knows since when."""
 
 import logging
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -100,3 +101,38 @@ def test_the_log_tells_once_that_it_went_and_once_that_it_came_back(asked, clock
         "The database is away; serving the content that was read last.",
         "The database answers again",
     ]
+
+
+@pytest.fixture
+def threads(monkeypatch):
+    """Ask in threads of their own, as the site does with a database server."""
+    monkeypatch.setattr(freshness.connection, "vendor", "postgresql")
+    monkeypatch.setattr(freshness, "_threads", None)
+    monkeypatch.setattr(freshness, "THREADS", 1)
+    freshness.in_threads()
+    yield
+    freshness._threads.shutdown()
+
+
+def test_a_server_that_is_there_and_says_nothing_keeps_nobody_waiting(threads):
+    said = Event()
+    with pytest.raises(OperationalError, match="in time"):
+        freshness.within(0.01, said.wait)
+    said.set()
+    assert freshness.within(1, lambda: "here again") == "here again"
+
+
+def test_a_connection_from_before_a_restart_is_not_the_last_word(threads):
+    answers = ["here", OperationalError("terminating connection due to administrator command")]
+
+    def question():
+        found = answers.pop()
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    assert freshness.within(1, question) == "here"
+
+
+def test_a_question_within_a_question_needs_no_second_thread(threads):
+    assert freshness.within(1, lambda: freshness.within(1, lambda: "inner")) == "inner"
