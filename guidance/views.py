@@ -184,7 +184,7 @@ def costs(request: HttpRequest) -> HttpResponse:
     """Add up what a season of applications costs; htmx gets the part of the page that changes."""
     held = fees.current()
     form = CostsForm(request.GET, held)
-    if moved := canonical.redirect(request, form, form.address):
+    if moved := canonical.redirect(request, form):
         return moved
     context = costs_page.context(form, held)
     if not request.htmx:

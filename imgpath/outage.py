@@ -29,9 +29,8 @@ class Middleware:
         if not isinstance(error, AWAY):
             return None
         log.error("No page without the database: %s", request.path, exc_info=error)
-        headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
         response = render(None, "503.html", status=503)
-        response.headers |= headers
+        response["Retry-After"], response["Cache-Control"] = AGAIN, "no-store"
         return response
 
 

@@ -1,16 +1,20 @@
-"""One address for each page: other ways to ask for it lead there, so that caches hold it once."""
+"""Queries without noise, so that caches hold a page once and shared addresses are short."""
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 
-def redirect(request: HttpRequest, form: Form, here: str) -> HttpResponse | None:
-    """Lead to ``here``, the one address of what ``form`` asks for; None for who is there already.
+def redirect(request: HttpRequest, form: Form) -> HttpResponse | None:
+    """Lead to the address without fields that are empty and names that ``form`` does not know.
 
-    Fields that a browser sends empty, what other sites add to links, and another order of the same
-    filters make no page of their own. What is typed wrong stays, to be mended.
+    Browsers send empty fields, and other sites add names of theirs to links. What is typed wrong
+    stays, to be mended. None where the address has nothing of the kind.
     """
-    wanted = QueryDict(here.partition("?")[2])
-    if request.htmx or not request.GET or wanted == request.GET or not form.is_valid():
+    wanted = request.GET.copy()
+    for name in request.GET:
+        kept = [value for value in request.GET.getlist(name) if value and name in form.fields]
+        wanted.setlist(name, kept)
+    query = wanted.urlencode()
+    if request.htmx or query == request.GET.urlencode():
         return None
-    return HttpResponseRedirect(here)
+    return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)

@@ -29,7 +29,7 @@ from .overview_forms import LandscapeForm, PlacesForm
 def explorer(request: HttpRequest, home: bool = False) -> HttpResponse:
     """Filter and sort the specialties; htmx gets the part of the page that changes."""
     form = ExplorerForm(request.GET)
-    if not home and (moved := canonical.redirect(request, form, address.address(form.criteria))):
+    if moved := canonical.redirect(request, form):
         return moved
     context = explorer_page.context(form) | {"home": home}
     if not request.htmx:
@@ -50,7 +50,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Put two to four specialties side by side; htmx gets the part of the page that changes."""
     held = catalogue.current()
     form = comparison.form(request.GET, held)
-    if moved := canonical.redirect(request, form, comparison.here(form)):
+    if moved := canonical.redirect(request, form):
         return moved
     context = comparison.context(form, held)
     if not request.htmx:
@@ -85,7 +85,7 @@ def method(request: HttpRequest) -> TemplateResponse:
 def all_specialties(request: HttpRequest) -> HttpResponse:
     """Show all specialties of one kind, by how open and how big they are to one group."""
     form = LandscapeForm(request.GET)
-    if moved := canonical.redirect(request, form, form.address):
+    if moved := canonical.redirect(request, form):
         return moved
     group, kind = form.chosen
     context = {
@@ -123,7 +123,7 @@ def places(request: HttpRequest) -> HttpResponse:
     """Show where one group, or both, filled positions in one Match."""
     held = states.current()
     form = PlacesForm(request.GET, states.years(held))
-    if moved := canonical.redirect(request, form, form.address):
+    if moved := canonical.redirect(request, form):
         return moved
     chosen = form.chosen
     context = {

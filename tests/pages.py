@@ -68,6 +68,8 @@ MISSING = "/specialties/no-such-specialty/"
 # Beside these, files: their addresses end with a suffix.
 NOT_PAGES = {
     "icon",
+    "live",
+    "ready",
     "robots",
     "sitemap",
     "changes_feed",

@@ -39,7 +39,7 @@ PAIRS = st.lists(
     ],
 )
 def test_any_query_is_a_page_that_says_what_it_left_out(client, db, query, kept, said):
-    response = client.get(f"/compare/?{query}")
+    response = client.get(f"/compare/?{query}", follow=True)
     page = tree(response.text)
     hidden = page.findall(".//input[@type='hidden']")
     assert response.status_code == 200
@@ -56,7 +56,7 @@ def test_any_query_is_a_page_that_says_what_it_left_out(client, db, query, kept,
 @given(PAIRS)
 def test_any_query_keeps_the_first_four_that_are_known(client, db, pairs):
     known = dict.fromkeys(value for name, value in pairs if name == "s" and value in SLUGS)
-    response = client.get("/compare/?" + urlencode(pairs))
+    response = client.get("/compare/?" + urlencode(pairs), follow=True)
     hidden = tree(response.text).findall(".//input[@type='hidden']")
     assert [each.get("value") for each in hidden] == list(known)[:4]
 
