@@ -16,27 +16,31 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from residencies import freshness
 
 OWN = ("/admin/", "/staff/", "/me/", "/shortlist/", "/report/", "/health/")
-"""Where pages are of one person, or answer what somebody sent."""
+OWN += ("/robots.txt", "/favicon.ico")
+"""Where pages are of one person, answer what somebody sent, or need no content."""
 SHARED = 60
 """Seconds for which a shared cache need not ask: how late a reader behind one may see an edit."""
 WHEN_BROKEN = 24 * 60 * 60
 """Seconds for which a shared cache may show what it has when the site does not answer."""
 
 
-def conditional(get_response):
+class Middleware:
     """Answer 304 for a page that has not changed; say of every other how long it may be kept."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or request.path.startswith(OWN):
-            return get_response(request)
-        with freshness.asked_once():
-            tag = _tag(request)
-            response = tag and get_conditional_response(request, etag=tag)
-            if not response:
-                response = get_response(request)
-            return _may_be_kept(request, response, tag)
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-    return middleware
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with freshness.asked_once():
+            response = self.get_response(request)
+            return _may_be_kept(request, response) if hasattr(request, "validator") else response
+
+    def process_view(self, request: HttpRequest, *view) -> HttpResponse | None:
+        """Compare before anything is made; an address that leads nowhere costs no query."""
+        if request.method not in {"GET", "HEAD"} or request.path.startswith(OWN):
+            return None
+        request.validator = _tag(request)
+        return get_conditional_response(request, etag=request.validator)
 
 
 def _tag(request):
@@ -52,7 +56,8 @@ def _tag(request):
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 
 
-def _may_be_kept(request, response, tag):
+def _may_be_kept(request, response):
+    tag = request.validator
     if response.has_header("Cache-Control"):
         return response
     if not tag:

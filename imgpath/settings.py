@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "imgpath.caching.conditional",
+    "imgpath.caching.Middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -151,16 +151,9 @@ else:
 # --- Security -----------------------------------------------------------------------------------
 
 SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "manifest-src": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "object-src": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
+    **dict.fromkeys(["default-src", "base-uri", "object-src", "frame-ancestors"], [CSP.NONE]),
+    **dict.fromkeys(["script-src", "style-src", "img-src", "connect-src"], [CSP.SELF]),
+    **dict.fromkeys(["form-action", "manifest-src"], [CSP.SELF]),
 }
 # Any query string is a page, however many times "&" is in it; the server bounds its length.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000

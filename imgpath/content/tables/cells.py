@@ -17,6 +17,19 @@ DOUBTFUL = {"-", "--", "---", "?", "*", ".", "n/a", "na", "null", "none"}
 YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0"}
 
 
+def letter(column: int) -> str:
+    """Return what spreadsheets call a column, of which the first is 1.
+
+    >>> letter(1), letter(26), letter(27), letter(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
 class Doubtful(ValueError):
     """A cell that does not say one thing; the message tells an editor what to do."""
 

@@ -9,7 +9,6 @@ from functools import cache
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import modelform_factory
-from openpyxl.utils import get_column_letter
 
 from residencies.models import Grade
 
@@ -17,7 +16,7 @@ from .. import live
 from ..merge import Fields
 from ..rows import refused
 from ..schema import SEPARATOR, schema
-from . import last_year, sums
+from . import cells, last_year, sums
 from .cells import Doubtful
 from .kinds import CARRIED, SOURCE, Heading, Kind, Names
 
@@ -132,7 +131,7 @@ class _Reader:
                 elif heading.name not in KEPT_IF_EMPTY:
                     given[heading.name] = heading.column.default
             except Doubtful as error:
-                letter = get_column_letter(index)
+                letter = cells.letter(index)
                 line.mistakes.append(Mistake(str(error), heading.title, letter))
         line.name = self._name(given, row)
         if all(name in given for name in self.kind.key):
@@ -190,7 +189,7 @@ class _Reader:
 
     def _letter(self, name):
         names = [heading and heading.name for heading in self.headings]
-        return get_column_letter(names.index(name) + 1) if name in names else ""
+        return cells.letter(names.index(name) + 1) if name in names else ""
 
 
 @cache

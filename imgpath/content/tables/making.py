@@ -4,20 +4,16 @@ import io
 
 from django.db.models import Max
 from django.utils.text import capfirst
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from residencies.downloads.files import csv_text
 
 from .. import live
+from .cells import letter
 from .kinds import CARRIED, Heading, Kind, Names
 from .reading import MOST_ROWS
 
 HELP_SHEET, NAMES_SHEET = "What to write", "Names"
 WIDEST = 60
-BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
 def last_year(kind: Kind) -> int | None:
@@ -50,25 +46,29 @@ def as_csv(kind: Kind, rows: list[list[str]]) -> bytes:
 
 def as_xlsx(kind: Kind, rows: list[list[str]], names: Names) -> bytes:
     """Return a workbook: the table, what each column takes, and the names to choose from."""
+    from openpyxl import Workbook  # it loads an image library, which no other page needs
+
     book, content = Workbook(), io.BytesIO()
     table = book.active
     table.title = capfirst(kind.name)[:31]
     _write(table, [[each.title for each in kind.headings], *rows])
     for index, heading in enumerate(kind.headings, start=1):
-        letter = get_column_letter(index)
-        table.column_dimensions[letter].width = max(12, min(len(heading.title) + 2, 40))
+        table.column_dimensions[letter(index)].width = max(12, min(len(heading.title) + 2, 40))
     table.freeze_panes = "A2"
     help_sheet = book.create_sheet(HELP_SHEET)
     explained = [[each.title, _needed(kind, each), _explained(each)] for each in kind.headings]
     _write(help_sheet, [["Column", "Needed", "What it takes"], *explained])
-    for letter, width in [("A", 36), ("B", 12), ("C", 90)]:
-        help_sheet.column_dimensions[letter].width = width
+    for column, width in [("A", 36), ("B", 12), ("C", 90)]:
+        help_sheet.column_dimensions[column].width = width
     _offer_names(book, kind, names)
     book.save(content)
     return content.getvalue()
 
 
 def _write(sheet, rows):
+    from openpyxl.styles import Alignment, Font
+
+    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(number, column)
@@ -77,29 +77,32 @@ def _write(sheet, rows):
             elif text:
                 cell.value = text
                 cell.data_type = "s"  # never a formula
-            cell.alignment = WRAPPED
+            cell.alignment = wrapped
             if number == 1:
-                cell.font = BOLD
+                cell.font = bold
 
 
 def _offer_names(book, kind, names):
     """Let the cells of a column choose from the names that it knows, or take another one."""
+    from openpyxl.styles import Font
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     sheet = book.create_sheet(NAMES_SHEET)
     lists = {heading.name: heading.offers(names) for heading in kind.headings}
     offered = [heading for heading in kind.headings if lists[heading.name]]
     for index, heading in enumerate(offered, start=1):
-        letter, known = get_column_letter(index), lists[heading.name]
+        name, known = letter(index), lists[heading.name]
         for number, text in enumerate([heading.title, *known], start=1):
-            sheet[f"{letter}{number}"] = text
-        sheet[f"{letter}1"].font = BOLD
-        sheet.column_dimensions[letter].width = min(max(map(len, known)) + 2, WIDEST)
+            sheet[f"{name}{number}"] = text
+        sheet[f"{name}1"].font = Font(bold=True)
+        sheet.column_dimensions[name].width = min(max(map(len, known)) + 2, WIDEST)
         choice = DataValidation(
             type="list",
-            formula1=f"{NAMES_SHEET}!${letter}$2:${letter}${len(known) + 1}",
+            formula1=f"{NAMES_SHEET}!${name}$2:${name}${len(known) + 1}",
             allow_blank=True,
             showErrorMessage=False,
         )
-        column = get_column_letter(kind.headings.index(heading) + 1)
+        column = letter(kind.headings.index(heading) + 1)
         choice.add(f"{column}2:{column}{MOST_ROWS}")
         book.worksheets[0].add_data_validation(choice)
 

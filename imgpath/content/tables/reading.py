@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import zip_longest
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from .cells import letter
 
 MOST_BYTES = 2_000_000
 TOO_LARGE = f"This is larger than {MOST_BYTES // 1_000_000} MB: is it the right file?"
@@ -102,6 +101,8 @@ def _workbook(content):
 
 
 def _sheet(content, *, data_only):
+    from openpyxl import load_workbook  # it loads an image library, which no other page needs
+
     with warnings.catch_warnings(action="ignore"):  # of parts that it cannot keep, such as pictures
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
         sheet = book.worksheets[0]
@@ -163,7 +164,7 @@ def _fitted(headings, number, cells):
     fitted = []
     for index, (cell, heading) in enumerate(zip_longest(cells, headings, fillvalue=""), start=1):
         if cell and not heading:
-            column = get_column_letter(index)
+            column = letter(index)
             raise Unreadable(
                 f"{column}{number} holds “{cell}”, and column {column} has no heading."
             )

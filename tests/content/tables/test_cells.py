@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imgpath.content.tables import cells
-from imgpath.content.tables.cells import Doubtful, alike, number, one_of, whole, yes_or_no
+from imgpath.content.tables.cells import Doubtful, alike, letter, number, one_of, whole, yes_or_no
 
 
 def test_the_examples_hold():
@@ -106,3 +106,10 @@ def test_a_name_is_found_however_it_is_written_and_a_slip_is_guessed_at():
         one_of("Patholgy", known)
     with pytest.raises(Doubtful, match="“Cardiology” is not known here.$"):
         one_of("Cardiology", known)
+
+
+@pytest.mark.parametrize(
+    ("column", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (702, "ZZ"), (703, "AAA")]
+)
+def test_a_column_is_called_as_in_a_spreadsheet(column, name):
+    assert letter(column) == name
