@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from residencies.admin import ReviewedAdmin, ReviewFilter
+from residencies.admin import ReviewedAdmin, ReviewFilter, letter
 
 from ..models import Fee
 from .forms import FeeForm
@@ -10,7 +10,7 @@ from .forms import FeeForm
 class FeeAdmin(ReviewedAdmin):
     form = FeeForm
     key_fields = ["slug", "first"]
-    list_display = ["name", "first", "amount", "unit", "season", "as_of", "grade", "review"]
+    list_display = ["name", "first", "amount", "unit", "season", "as_of", letter, "review"]
     list_filter = [ReviewFilter, "season", "unit", "application_service", "grade", "reported"]
     search_fields = ["name", "payee", "slug"]
     search_help_text = "What it pays for, or whom it is paid to."

@@ -3,15 +3,17 @@
 from django.contrib import admin
 
 from . import evidence, ledger, people, source, specialty
-from .base import ContentAdmin, PublishedAdmin, ReviewedAdmin, ReviewFilter
+from .base import WIDE, ContentAdmin, PublishedAdmin, ReviewedAdmin, ReviewFilter, letter
 
 __all__ = [
+    "WIDE",
     "ContentAdmin",
     "PublishedAdmin",
     "ReviewFilter",
     "ReviewedAdmin",
     "evidence",
     "ledger",
+    "letter",
     "people",
     "source",
     "specialty",

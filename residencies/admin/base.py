@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from ..models import Revision
 
 LINE, LONG_LINE = 60, 120
+WIDE = "min(610px, 80vw)"  # of a box that searches among long names
 
 
 @admin.display(description="grade", ordering="grade")
@@ -68,8 +69,8 @@ class ContentAdmin(admin.ModelAdmin):
         elif is_words and db_field.max_length >= LINE:
             kwargs["widget"] = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.many_to_many or db_field.name == "source":
-            field.widget.widget.attrs["data-width"] = "min(610px, 80vw)"
+        if db_field.many_to_many or db_field.name in ("source", "finding"):
+            field.widget.widget.attrs["data-width"] = WIDE
         return field
 
     # Django calls one of these three for everything an editor does, inside its transaction.

@@ -22,6 +22,13 @@ def save(page):
     page.wait_for_load_state()
 
 
+def test_a_text_is_seen_whole_while_it_is_written(form):
+    body = form.get_by_label("Body")
+    for lines in [3, 12, 30]:
+        body.fill("\n".join(["A line of the text."] * lines))
+        assert body.evaluate("each => each.scrollHeight - each.clientHeight") <= 0, lines
+
+
 def test_what_was_typed_survives_a_session_that_ended(form, sign_in):
     address = form.url
     form.get_by_label("Summary").fill(TYPED)

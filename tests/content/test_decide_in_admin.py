@@ -62,6 +62,25 @@ def test_keep_mine_leaves_the_value_and_ends_the_question(
     assert "It is decided already." in decide(admin_client, conflict, "take_shipped")
 
 
+def test_a_conflict_is_decided_on_its_own_page_too_and_leads_to_its_row(
+    admin_client, conflict, challenge
+):
+    address = reverse("admin:content_contentconflict_change", args=[conflict.pk])
+    row = reverse("admin:guidance_challenge_change", args=[challenge().pk])
+    page = admin_client.get(address).text
+    assert f'Challenge: <a href="{row}">no-visa</a>' in page
+    assert "Resolved by" not in page
+    data = {"CHANGE_FORM-action": "keep_mine", "_selected_action": conflict.pk}
+    page = admin_client.post(address, data, follow=True).text
+    assert "decided." in page
+    assert "Resolved by" in page
+    conflict.refresh_from_db()
+    assert conflict.resolution == "keep-mine"
+    assert challenge().title == "You will need a visa"
+    challenge().delete()
+    assert "Challenge: no-visa" in admin_client.get(address).text
+
+
 def test_take_shipped_moves_figures_and_source_together(
     admin_client, shipment, edit, result, challenge
 ):

@@ -1,11 +1,17 @@
 from django.contrib import admin, messages
+from django.contrib.admin import ActionLocation
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from .. import edits, live, resolve
 from ..models import ContentBase, ContentConflict
 from ..schema import schema
 from ..wording import as_text, changes, differences
+from .revisions import page_of
+
+ANYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 
 
 class HereFilter(admin.SimpleListFilter):
@@ -54,7 +60,11 @@ class ContentBaseAdmin(admin.ModelAdmin):
         context = {"rows": rows, "heading": "From what was shipped to what is here"}
         return render_to_string("content/words.html", context) if rows else "No."
 
-    @admin.action(description="Take shipped: undo the edits here", permissions=["change"])
+    @admin.action(
+        description="Take shipped: undo the edits here",
+        permissions=["change"],
+        location=ANYWHERE,
+    )
     def take_shipped(self, request, queryset):
         _each(self, request, queryset, edits.take_shipped)
 
@@ -68,15 +78,25 @@ class ContentConflictAdmin(admin.ModelAdmin):
     search_fields = ["key", "unit"]
     search_help_text = "Part of a natural key or of a field's name."
     actions = ["take_shipped", "keep_mine"]
-    fields = ["model", "key", "unit", "difference", "release", "opened_at", "outcome"]
-    fields += ["resolved_by", "resolved_at"]
-    readonly_fields = fields
+    readonly_fields = ["row", "difference", "release", "opened_at", "outcome"]
+    readonly_fields += ["resolved_by", "resolved_at"]
+
+    def get_fields(self, request, obj=None):
+        decided = obj and obj.resolution
+        return self.readonly_fields if decided else self.readonly_fields[:-2]
 
     def has_add_permission(self, request):
         return False
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description="row")
+    def row(self, conflict):
+        kind = capfirst(schema(conflict.model).model._meta.verbose_name)
+        page = page_of(conflict)
+        name = format_html('<a href="{}">{}</a>', page, conflict.key) if page else conflict.key
+        return format_html("{}: {}", kind, name)
 
     @admin.display(description="outcome", ordering="resolution")
     def outcome(self, conflict):
@@ -93,11 +113,19 @@ class ContentConflictAdmin(admin.ModelAdmin):
             rows.append({"name": name, "before": before or "(not known)", "after": after})
         return render_to_string("content/difference.html", {"rows": rows})
 
-    @admin.action(description="Take shipped: replace the value here", permissions=["change"])
+    @admin.action(
+        description="Take shipped: replace the value here",
+        permissions=["change"],
+        location=ANYWHERE,
+    )
     def take_shipped(self, request, queryset):
         _each(self, request, queryset, resolve.take_shipped)
 
-    @admin.action(description="Keep mine: leave the value here", permissions=["change"])
+    @admin.action(
+        description="Keep mine: leave the value here",
+        permissions=["change"],
+        location=ANYWHERE,
+    )
     def keep_mine(self, request, queryset):
         _each(self, request, queryset, resolve.keep_mine)
 

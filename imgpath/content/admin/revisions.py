@@ -85,7 +85,7 @@ class ContentRevisionAdmin(admin.ModelAdmin):
                 **self._way_back(request, revision),
                 "opts": self.opts,
                 "title": self.row(revision),
-                "link": _link(revision),
+                "link": page_of(revision),
             },
         )
 
@@ -98,7 +98,7 @@ class ContentRevisionAdmin(admin.ModelAdmin):
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return HttpResponseRedirect(request.path)
         self.message_user(request, f"{revision}: put back.", messages.SUCCESS)
-        return HttpResponseRedirect(_link(revision) or request.path)
+        return HttpResponseRedirect(page_of(revision) or request.path)
 
     def _way_back(self, request, revision):
         try:
@@ -122,11 +122,12 @@ def may_undo(request, revision):
     return page.has_change_permission(request, obj) and page.may_set(request, revision.before)
 
 
-def _row(revision):
-    return live.states(schema(revision.model)).get(revision.key)
+def _row(about):
+    return live.states(schema(about.model)).get(about.key)
 
 
-def _link(revision):
-    row = _row(revision)
-    name = revision.model.replace(".", "_")
+def page_of(about):
+    """Return where the row is that a change or a conflict is about; None if it is not here."""
+    row = _row(about)
+    name = about.model.replace(".", "_")
     return reverse(f"admin:{name}_change", args=[row.pk]) if row else None

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst, slugify
 
+from residencies.admin import WIDE
+
 from ..models import TableImport
 from ..tables import applying, making, undoing
 from ..tables.forms import FileForm, TableImportForm
@@ -88,7 +90,10 @@ class TableImportAdmin(admin.ModelAdmin):
         if db_field.name == "kind":
             named = [(each.label, capfirst(each.name)) for each in importable(request).values()]
             return forms.ChoiceField(label="Figures", choices=named)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "source":
+            field.widget.widget.attrs["data-width"] = WIDE
+        return field
 
     def add_view(self, request, form_url="", extra_context=None):
         chosen = importable(request).get(request.GET.get("kind"))
