@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint format bench mutants free-port secret pictures chromium nginx
+.PHONY: help run content editor admin test lint format bench mutants docs free-port secret pictures chromium nginx
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -61,6 +61,9 @@ bench: .venv/.dev content staticfiles/staticfiles.json ## measure pages, loads o
 mutants: .venv/.dev ## break the content merge in every way, and list what no test notices
 	@$(UV) run --quiet --group mutants mutmut run
 	@$(UV) run --quiet --group mutants mutmut results
+
+docs: .venv/.dev chromium secret ## take the pictures of docs/editing.md again, from a site of its own
+	@DATABASE_URL=sqlite: $(RUN) python -m tests.docs.pictures
 
 # --- What the commands above stand on -------------------------------------------------------------
 

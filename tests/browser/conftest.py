@@ -5,8 +5,6 @@ The browser and the server live as long as this package's tests: all of them run
 """
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.site import served
+from tests.browser.site import chromium_path, served
 from tests.pages import MISSING
 
-NAMES = ["chromium", "chromium-browser", "google-chrome"]
 EDITOR = """
 import json
 from django.contrib.auth.models import User
@@ -66,8 +63,7 @@ def manage(running):
 
 @pytest.fixture(scope="package")
 def chromium():
-    found = filter(None, map(shutil.which, [os.environ.get("CHROMIUM", ""), *NAMES]))
-    path = next(found, None)
+    path = chromium_path()
     if path is None:
         pytest.fail("Chromium was not found: install it, or set CHROMIUM to the path of one.")
     with sync_playwright() as playwright:

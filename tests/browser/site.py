@@ -1,6 +1,7 @@
 """The site as its users get it: gunicorn, hashed static files, a database of its own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,6 +11,14 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from tests.databases import database
+
+CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"]
+
+
+def chromium_path():
+    """Return where Chromium is, or None."""
+    named = [os.environ.get("CHROMIUM", ""), *CHROMIUMS]
+    return next(filter(None, map(shutil.which, named)), None)
 
 
 @contextmanager
