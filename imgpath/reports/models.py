@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.text import Truncator
 
 
 class ErrorReportQuerySet(models.QuerySet):
@@ -46,4 +47,4 @@ class ErrorReport(models.Model):
         ordering = ["handled", "received_on", "pk"]
 
     def __str__(self):
-        return f"{self.page}: {self.text[:60]}"
+        return f"{self.page}: {Truncator(self.text).chars(60)}"

@@ -42,6 +42,12 @@ def test_a_report_on_a_row_that_nobody_knows_shows_the_words(editor, report):
     assert "the third number &lt;from&gt; the left" in editor.get(change(report)).text
 
 
+def test_a_long_report_is_named_by_its_first_words(report):
+    report.text = "Word. " * 30
+    assert len(str(report)) == len(report.page) + len(": ") + 60
+    assert str(report).endswith("…")
+
+
 def test_editors_note_what_came_of_it_and_cannot_change_what_was_said(editor, report):
     said = {"handled": "on", "note": "A slip.", "text": "Other words.", "page": "/x/"}
     assert editor.post(change(report), said).status_code == 302
