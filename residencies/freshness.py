@@ -2,7 +2,7 @@
 
 A page is made from what is held in memory, so it can be made without the database too. Then the
 one thing that costs time is to ask again and again what does not answer: after a failure the
-question is put off, and one request at a time asks it anew.
+question is put off, and asked anew beside the requests rather than by them.
 """
 
 import logging
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 RETRY = 3
 """Seconds before a database that did not answer is asked again."""
 
-PATIENCE = 1
+PATIENCE = 0.5
 """Seconds for which a request waits for the revision: a server can be there and say nothing."""
 
 NAME, THREADS = "database", 2
@@ -43,8 +43,15 @@ class _Breaker:
         self._ask_again = 0.0
 
     def ask(self) -> UUID | None:
-        if self.since and not self._may_ask():
+        if self.since:
+            if self._may_ask():
+                if _threads is None:
+                    return self._ask()
+                _threads.submit(self._ask)  # the next reader hears; this one need not wait
             raise OperationalError("The database did not answer a moment ago.")
+        return self._ask()
+
+    def _ask(self):
         try:
             token = within(PATIENCE, Revision.current)
         except DatabaseError:

@@ -136,3 +136,13 @@ def test_a_connection_from_before_a_restart_is_not_the_last_word(threads):
 
 def test_a_question_within_a_question_needs_no_second_thread(threads):
     assert freshness.within(1, lambda: freshness.within(1, lambda: "inner")) == "inner"
+
+
+def test_nobody_waits_for_the_answer_of_a_database_that_is_away(threads, asked, clock):
+    token = uuid4()
+    asked += [OperationalError("gone")] * 2 + [token, token]
+    refused()
+    clock[0] += freshness.RETRY
+    refused()
+    freshness.within(1, lambda: None)
+    assert (freshness.away_since(), freshness.revision()) == (None, token)
