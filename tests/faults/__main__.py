@@ -70,7 +70,7 @@ FAULTS = {
 
 
 def main(names):
-    print(f"{'milliseconds':<10}{'median':>5}{'p99':>7}{'most':>8}   answers")  # noqa: T201
+    sys.stdout.write(f"{'milliseconds':<10}{'median':>7}{'p99':>7}{'most':>8}   answers\n")
     for name in names or FAULTS:
         with running() as (postgres, site), Readers(site.address) as readers:
             time.sleep(SECONDS / 2)
@@ -81,9 +81,9 @@ def main(names):
             readers.begin("after")
             next(fault, None)
             time.sleep(SECONDS)
-        print(
-            f"{name}: {FAULTS[name].__doc__}", *[each.line() for each in readers.phases], sep="\n"
-        )  # noqa: T201
+        lines = [f"{name}: {FAULTS[name].__doc__}", *(each.line() for each in readers.phases)]
+        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

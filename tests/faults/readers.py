@@ -35,7 +35,9 @@ class Phase:
     def line(self):
         took = sorted(self.took) or [0.0]
         p99 = took[min(len(took) - 1, int(len(took) * 0.99))]
-        counts = ", ".join(f"{count} x {status}" for status, count in sorted(self.statuses.items()))
+        counts = ", ".join(
+            f"{count} x {status}" for status, count in sorted(self.statuses.items(), key=str)
+        )
         return (
             f"  {self.name:<8}{statistics.median(took):>7.0f}{p99:>7.0f}{took[-1]:>8.0f}"
             f"   {counts}; {self.told} said so"
