@@ -142,11 +142,11 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    _database["OPTIONS"] = _database.get("OPTIONS", {}) | {
+    _database["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": 6, "timeout": 3},
         "connect_timeout": 2,
         "options": "-c statement_timeout=30000 -c lock_timeout=10000",
-    }
+    } | _database.get("OPTIONS", {})  # what DATABASE_URL says goes first: a migration waits less
 
 # --- Security -----------------------------------------------------------------------------------
 

@@ -49,3 +49,17 @@ def test_a_flag_that_is_neither_on_nor_off_stops_the_start(name):
 def test_development_needs_only_a_secret_key():
     process = start(DJANGO_DEBUG="1", DJANGO_SECRET_KEY=PRODUCTION["DJANGO_SECRET_KEY"])
     assert process.stdout.split() == ["True", "False"]
+
+
+def test_an_address_of_postgresql_can_say_how_long_to_wait():
+    """A release says it, so that a migration does not keep readers waiting behind it."""
+    url = "postgresql://imgpath@db.example/imgpath?options=-c%20lock_timeout=4000"
+    told = "from imgpath import settings as s; print(s.DATABASES['default']['OPTIONS']['options'])"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO_")}
+    process = subprocess.run(
+        [sys.executable, "-c", told],
+        env=environment | PRODUCTION | {"DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+    )
+    assert process.stdout.strip() == "-c lock_timeout=4000"
