@@ -5,7 +5,7 @@ import sys
 
 bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 worker_class = "gthread"
-workers = 2
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
 loglevel = "warning"
 limit_request_line = 0  # any query string is a page; the proxy in front bounds its length
