@@ -53,10 +53,10 @@ class Machine:
 
     def text(self, shipped):
         """Return what ships as this machine reads it."""
-        moved = PLACES.sub(rf"{self.root}/\1/", shipped)
-        moved = moved.replace("listen 80", f"listen 127.0.0.1:{self.plain}")
-        moved = moved.replace("listen 443", f"listen 127.0.0.1:{self.secure}")
-        return re.sub(r"\n *listen \[::\].*", "", moved)
+        text = moved(self.root, shipped)
+        text = text.replace("listen 80", f"listen 127.0.0.1:{self.plain}")
+        text = text.replace("listen 443", f"listen 127.0.0.1:{self.secure}")
+        return re.sub(r"\n *listen \[::\].*", "", text)
 
     def install_nginx(self):
         """Put the shipped configuration where docs/deploying.md does."""
@@ -104,6 +104,11 @@ class Machine:
         return answer
 
 
+def moved(root, shipped):
+    """Return a text whose absolute paths lead into a folder."""
+    return PLACES.sub(rf"{root}/\1/", shipped)
+
+
 def nginx():
     places = f"{os.environ['PATH']}:/usr/sbin:{ROOT}/.nginx/usr/sbin"
     found = shutil.which("nginx", path=places)
@@ -130,6 +135,11 @@ def certify(folder):
     folder.joinpath("privkey.pem").write_bytes(
         key.private_bytes(pem, private, serialization.NoEncryption())
     )
+
+
+def cached(answer):
+    """Return what nginx says of its copy of a page: MISS, HIT, STALE; None where it keeps none."""
+    return answer.headers["X-Cache"]
 
 
 def free_port():
