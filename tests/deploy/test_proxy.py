@@ -59,17 +59,21 @@ def test_what_nginx_answers_itself_has_the_headers_of_the_site_once(proxy, backe
 
 
 def test_static_files_come_from_disk_for_good_and_the_site_has_the_last_word(proxy, backend):
-    folder = proxy.path("srv/imgpath/shared/static/css")
-    folder.mkdir(parents=True)
-    for name in ("site.css", "site.0123456789ab.css"):
-        (folder / name).write_text("body{}")
-    (folder / "site.0123456789ab.css.gz").write_bytes(b"packed")
-    hashed = proxy.ask("/static/css/site.0123456789ab.css")
-    assert (hashed.body, hashed.headers["Content-Type"]) == (b"body{}", "text/css; charset=utf-8")
-    assert hashed.headers.get_all("Cache-Control") == ["public, max-age=31536000, immutable"]
-    packed = proxy.ask("/static/css/site.0123456789ab.css", Accept_Encoding="gzip")
+    hashed, plain = "/static/css/site.0123456789ab.css", "/static/css/site.css"
+    for home, path in [("shared", hashed), ("shared", plain), ("current", plain)]:
+        file = proxy.path(f"srv/imgpath/{home}{path}")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"/* {home} */")
+    proxy.path(f"srv/imgpath/shared{hashed}.gz").write_bytes(b"packed")
+    answer = proxy.ask(hashed)
+    assert answer.body == b"/* shared */"
+    assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert answer.headers.get_all("Cache-Control") == ["public, max-age=31536000, immutable"]
+    packed = proxy.ask(hashed, Accept_Encoding="gzip")
     assert (packed.body, packed.headers["Content-Encoding"]) == (b"packed", "gzip")
-    assert proxy.ask("/static/css/site.css").headers["Cache-Control"] == "public, max-age=60"
+    newest = proxy.ask(plain)
+    assert newest.body == b"/* current */"
+    assert newest.headers["Cache-Control"] == "public, max-age=60"
     assert backend.asked == []
     backend.answers["/static/none.css"] = Answer("no such page", 404, {})
     missing = proxy.ask("/static/none.css")
