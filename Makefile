@@ -113,10 +113,11 @@ chromium:
 
 # Unpacked and not installed: an installed nginx would start, and take port 80.
 nginx:
-	@PATH="$$PATH:/usr/sbin:.nginx/usr/sbin" command -v nginx >/dev/null || { \
-	  echo "nginx was not found: fetching it ..."; \
+	@PATH="$$PATH:/usr/sbin:.nginx/usr/sbin"; command -v nginx >/dev/null && command -v curl >/dev/null || { \
+	  echo "nginx or curl was not found: fetching them ..."; \
 	  root=$$([ "$$(id -u)" = 0 ] || echo sudo -n); \
 	  command -v apt-get >/dev/null && $$root apt-get update --quiet=2 && mkdir -p .nginx \
+	    && { command -v curl >/dev/null || $$root apt-get install --quiet=2 --yes curl >/dev/null; } \
 	    && cd .nginx && apt-get download --quiet=2 nginx && dpkg -x nginx_*.deb .; \
-	} || { echo "The tests of deploy/ need nginx. Install it (on Debian: apt-get install nginx-light), then run"; \
-	       echo "make test again."; exit 1; }
+	} || { echo "The tests of deploy/ need nginx and curl. Install them (on Debian: apt-get install nginx-light curl),"; \
+	       echo "then run make test again."; exit 1; }

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import subprocess
 from http.client import HTTPConnection
 
 import pytest
@@ -24,7 +25,9 @@ def test_what_a_visitor_says_of_addresses_goes_no_further(proxy, backend):
 
 def test_what_is_too_long_is_refused(proxy, backend):
     assert proxy.ask("/?" + "a" * 7_000).status == 200
-    assert proxy.ask("/?" + "a" * 9_000).status == 414
+    too_long = proxy.ask("/?" + "a" * 9_000)
+    assert too_long.status == 414
+    assert b"more than the site takes" in too_long.body
     assert proxy.ask("/report/", "POST", b"a" * 60_000).status == 200
     too_much = proxy.ask("/report/", "POST", b"a" * 70_000)
     assert too_much.status == 413
@@ -103,6 +106,20 @@ def test_browsers_get_http_2(proxy):
         context.wrap_socket(raw, server_hostname=NAME) as secure,
     ):
         assert secure.selected_alpn_protocol() == "h2"
+
+
+def test_an_address_is_as_long_over_http_2(proxy, backend):
+    told = ["curl", "--silent", "--http2", "--write-out", " %{http_version} %{http_code}"]
+    told += ["--cacert", proxy.path("etc/imgpath/tls/fullchain.pem")]
+    told += ["--connect-to", f"::127.0.0.1:{proxy.secure}"]
+    for length, body, end in [
+        (7_000, "a page", " 2 200"),
+        (9_000, "than the site takes", " 2 414"),
+    ]:
+        command = [*told, f"https://{NAME}/?{'a' * length}"]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert body in done.stdout
+        assert done.stdout.endswith(end)
 
 
 def test_logs_tell_neither_a_query_nor_an_address(proxy, backend):
