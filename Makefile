@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint format bench faults mutants docs free-port secret pictures chromium nginx
+.PHONY: help run content editor admin test lint format bench faults fuzz mutants docs free-port secret pictures chromium nginx
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -58,6 +58,9 @@ bench: .venv/.dev content staticfiles/staticfiles.json ## measure pages, loads o
 	@$(RUN) python -m tests.benchmarks.pages
 	@$(RUN) python -m tests.benchmarks.load
 	@$(RUN) python -m tests.benchmarks.programs
+
+fuzz: .venv/.dev content ## send 5,000 requests that nobody would send, and list what breaks
+	@$(RUN) python -m tests.fuzzing
 
 faults: .venv/.dev secret ## break the database and the site under readers: FAULT=hung
 	@$(RUN) python -m tests.faults $(FAULT)
