@@ -54,7 +54,7 @@ def test_bad_input_gets_a_message_beside_its_field_and_is_kept(client, db, typed
 
 @pytest.mark.parametrize("query", JUNK)
 def test_any_query_is_a_page(client, db, query):
-    assert client.get(f"{COSTS}?{query}").status_code == 200
+    assert client.get(f"{COSTS}?{query}", follow=True).status_code == 200
 
 
 def test_ticks_are_the_usual_ones_until_the_reader_sets_them(client, db):
@@ -70,7 +70,7 @@ def test_ticks_are_the_usual_ones_until_the_reader_sets_them(client, db):
 def test_htmx_gets_the_part_that_changes_and_the_address_of_it(client, db):
     query = {"s1": "pathology", "n1": "1 20", "s2": "", "n2": "many", "ranks": "", "own": 1}
     query["pay"] = sorted(USUAL)
-    before, after = client.get(COSTS).text, client.get(COSTS, query)
+    before, after = client.get(COSTS).text, client.get(COSTS, query, follow=True)
     response = client.get(COSTS, query, headers=HTMX)
     assert "<html" not in response.text
     title, _, fragment = response.text.partition("</title>")  # htmx takes it out by itself

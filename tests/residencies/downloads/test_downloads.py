@@ -143,7 +143,7 @@ def test_a_page_leads_to_the_file_of_what_it_shows_also_when_a_part_is_swapped(
     client, db, page, file
 ):
     for headers in [{}, {"HX-Request": "true"}]:
-        html = client.get(page, headers=headers).text
+        html = client.get(page, headers=headers, follow=True).text
         assert f'<a href="{escape(file)}">CSV</a>' in html
         assert f'<a href="{escape(file.replace(".csv", ".json"))}">JSON</a>' in html
         assert 'href="/about/#downloads"' in html
