@@ -18,6 +18,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from . import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -83,6 +85,7 @@ INSTALLED_APPS = [
 
 # Security headers come before WhiteNoise, so that static files carry them.
 MIDDLEWARE = [
+    "imgpath.watching.middleware",
     "imgpath.security.headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -235,11 +238,6 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_I18N = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.configuration(json=SECURE)
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures" / "residencies", BASE_DIR / "fixtures" / "guidance"]
