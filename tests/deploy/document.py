@@ -9,6 +9,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from tests.deploy.machine import ROOT, Machine, nginx
@@ -134,13 +135,15 @@ class Followed(Machine):
         return "".join(self.run(script).stdout for script in found)
 
     @contextmanager
-    def asking(self, path):
-        """Ask for a page again and again during a block; collect the statuses."""
+    def asking(self, path, numbered=False):
+        """Ask for a page again and again during a block, or for a new one; collect the statuses."""
         statuses, over = [], threading.Event()
 
         def ask():
-            while not over.wait(0.1):
-                statuses.append(self.ask(path).status)
+            for number in count():
+                statuses.append(self.ask(f"{path}{number}" if numbered else path).status)
+                if over.wait(0.1):
+                    return
 
         with ThreadPoolExecutor(1) as other:
             done = other.submit(ask)

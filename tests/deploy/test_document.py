@@ -1,8 +1,10 @@
 """docs/deploying.md, followed from its first block to its last, and the site that comes of it."""
 
 import json
+import os
 import re
 import shutil
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -134,3 +136,23 @@ def test_a_release_follows_and_the_one_before_comes_back_without_a_failed_reques
     assert b"Anew: " not in machine.ask("/about/?b").body
     assert set(statuses) == {200}
     assert len(statuses) > 20
+
+
+def test_two_processes_share_readers_and_database_and_one_of_them_may_die(machine):
+    releases = [path.name for path in machine.path("srv/imgpath/releases").iterdir()]
+    (other,) = set(releases) - {machine.serving}
+    machine.run(f"systemctl start imgpath-web@{other}")
+    one = f"server unix:{machine.root}/srv/imgpath/current/gunicorn.sock max_conns=64;"
+    two = f"server unix:{machine.root}/srv/imgpath/releases/{other}/gunicorn.sock max_conns=64;"
+    configured = machine.path("etc/nginx/conf.d/imgpath.conf")
+    configured.write_text(configured.read_text().replace(one, f"{one}\n{two}", 1))
+    machine.run("systemctl reload nginx")
+    said = {b"Anew: " in machine.ask(f"/about/?{number}").body for number in range(8)}
+    assert said == {False, True}
+    process = int(machine.path(f"run/units/imgpath-web@{other}.service").read_text())
+    with machine.asking("/states/?", numbered=True) as statuses:
+        time.sleep(0.5)
+        os.killpg(process, signal.SIGKILL)
+        time.sleep(1)
+    assert set(statuses) == {200}
+    assert len(statuses) > 10
