@@ -13,7 +13,7 @@ from tests.pages import PAGES, PERSONAL
 
 pytestmark = pytest.mark.django_db
 ASKING_NOTHING = ("/report/", "/me/deleted/")
-TOLD = "Our database does not answer"
+TOLD = "Our database has not answered"
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ class Readers:
             status, body = self._get(path)
             phase.took.append((time.perf_counter() - start) * 1000)
             phase.statuses[status] += 1
-            phase.told += b"Our database does not answer" in body
+            phase.told += b"Our database has not answered" in body
 
     def _get(self, path):
         try:
