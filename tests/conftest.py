@@ -51,3 +51,18 @@ def admin_client(client, admin_user):
 @pytest.fixture
 def editor(admin_client):
     return admin_client
+
+
+@pytest.fixture
+def as_role(client, db, django_user_model):
+    """Return a function that signs somebody of that role in."""
+    from django.contrib.auth.models import Group
+
+    from tests.signing_in import sign_in
+
+    def _as_role(role):
+        user = django_user_model.objects.create(username=role.lower(), is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        return sign_in(client, user)
+
+    return _as_role

@@ -1,7 +1,7 @@
 """What each role may do, and what it may not."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -10,22 +10,9 @@ from guidance.models import Challenge, Status
 from imgpath.content.models import ContentRevision
 from residencies.models import MatchResult
 from tests.content.test_history import opened, page
-from tests.signing_in import sign_in
 
 LIST = reverse("admin:guidance_challenge_changelist")
 ROLES = ["Author", "Editor", "Publisher", "Administrator"]
-
-
-@pytest.fixture
-def as_role(client, db):
-    """Return a function that signs somebody of that role in."""
-
-    def _as_role(role):
-        user = User.objects.create(username=role.lower(), is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        return sign_in(client, user)
-
-    return _as_role
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Who may import a table is who may change each of its rows."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission, User
 
 from imgpath.content.models import TableImport
 from residencies.models import MatchResult
@@ -11,18 +11,6 @@ from tests.signing_in import sign_in
 
 LIST = "/admin/content/tableimport/"
 ROW = ["Pathology", 2027, "PGY-1", 40, 30, 10, 5, 1, 2, 12]
-
-
-@pytest.fixture
-def as_role(client, db):
-    """Return a function that signs somebody of that role in."""
-
-    def _as_role(role):
-        user = User.objects.create(username=role.lower(), is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        return sign_in(client, user)
-
-    return _as_role
 
 
 @pytest.mark.parametrize(
