@@ -21,7 +21,7 @@ BUDGETS = {"first load": 10, "nothing to do": 1.5, "lock held, one change": 0.5}
 
 def shipment(folder):
     """Write 10,000 match results of 50 specialties, and what they name."""
-    from tests.content.conftest import Shipment
+    from tests.content.shipments import Shipment
 
     found = Shipment(folder)
     found.ship("residencies.source")

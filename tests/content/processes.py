@@ -15,7 +15,7 @@ from django.db import connection  # noqa: E402
 
 from imgpath.content import load  # noqa: E402
 from imgpath.content.models import ContentRevision  # noqa: E402
-from tests.content.conftest import everything  # noqa: E402
+from tests.content.shipments import everything  # noqa: E402
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 

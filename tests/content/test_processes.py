@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.content.conftest import Shipment
+from tests.content.shipments import Shipment
 from tests.databases import database
 
 

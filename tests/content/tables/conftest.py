@@ -3,14 +3,11 @@
 import datetime
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from imgpath.content.models import TableImport
 from residencies.models import Source
-from tests.content.tables.files import at
-
-ADD = reverse("admin:content_tableimport_add")
+from tests.content.tables.files import ADD, at
 
 
 @pytest.fixture(autouse=True)

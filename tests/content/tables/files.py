@@ -6,6 +6,7 @@ import io
 from django.urls import reverse
 from openpyxl import Workbook
 
+ADD = reverse("admin:content_tableimport_add")
 MATCH = [
     "Specialty",
     "Year",

@@ -5,8 +5,7 @@ from django.contrib.auth.models import Permission, User
 
 from imgpath.content.models import TableImport
 from residencies.models import MatchResult
-from tests.content.tables.conftest import ADD
-from tests.content.tables.files import MATCH, at, csv_file
+from tests.content.tables.files import ADD, MATCH, at, csv_file
 from tests.signing_in import sign_in
 
 LIST = "/admin/content/tableimport/"
