@@ -83,13 +83,14 @@ INSTALLED_APPS = [
     "imgpath.staff",  # after allauth: it replaces pages of its admin
 ]
 
-# Security headers come before WhiteNoise, so that static files carry them.
+# Security headers come before WhiteNoise, so that static files carry them, and before what leads to
+# HTTPS, so that this answer does.
 MIDDLEWARE = [
     "imgpath.watching.middleware",
     "imgpath.security.headers",
-    "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "imgpath.caching.Middleware",
@@ -173,6 +174,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 if SECURE:  # browsers refuse the __Host- prefix over plain HTTP
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie more
 
 # --- Sign-in of staff ---------------------------------------------------------------------------
 

@@ -35,6 +35,16 @@ def database_that_answers():
 
 
 @pytest.fixture
+def production(settings):
+    """Serve over HTTPS, as in production, with all that follows from that."""
+    from tests.production import differences
+
+    for name, value in differences(DJANGO_SECURE="1").items():
+        setattr(settings, name, value)
+    settings.DEBUG, settings.ALLOWED_HOSTS = False, ["testserver"]
+
+
+@pytest.fixture
 def admin_user(db, django_user_model):
     """Someone who may do everything, without the slow hashing of a password."""
     return django_user_model.objects.create(username="editor", is_staff=True, is_superuser=True)
