@@ -2,7 +2,6 @@
 
 import re
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,10 +13,10 @@ from residencies import address, catalogue, shortlist
 from residencies.forms import SpecialtyForm
 
 from . import moved
+from .cookies import Cookie
 from .security import same_origin_post
 
-COOKIE = "shortlist"
-AGE = 180 * 24 * 60 * 60
+COOKIE = Cookie(plain="shortlist", former="shortlist", former_path="/", for_scripts=True)
 LONGEST = 2_000
 SLUG = re.compile(r"[a-z0-9-]{1,60}")
 
@@ -55,18 +54,13 @@ def change(request: HttpRequest) -> HttpResponse:
 
 def kept(request: HttpRequest) -> list[str]:
     """Return the slugs in the cookie, whatever it holds: some may be of no specialty any more."""
-    found = _slugs(request.COOKIES.get(COOKIE, "")[:LONGEST].split("."))
+    found = _slugs(COOKIE.read(request)[:LONGEST].split("."))
     return moved.specialties(found)[: shortlist.MOST]
 
 
 def keep(slugs: list[str], response: HttpResponse) -> HttpResponse:
     """Put ``slugs`` into the cookie; without any there is none. The page's script reads it too."""
-    if slugs:
-        secure = settings.SESSION_COOKIE_SECURE
-        response.set_cookie(COOKIE, ".".join(slugs), AGE, secure=secure, samesite="Lax")
-    else:
-        response.delete_cookie(COOKIE, samesite="Lax")
-    return response
+    return COOKIE.keep(response, ".".join(slugs))
 
 
 def _slugs(texts):

@@ -18,12 +18,12 @@ def keeping(*slugs):
     """Return a browser that keeps ``slugs``."""
     client = Client()
     if slugs:
-        client.cookies[COOKIE] = ".".join(slugs)
+        client.cookies[COOKIE.name] = ".".join(slugs)
     return client
 
 
 def kept(client):
-    return [slug for slug in client.cookies[COOKIE].value.split(".") if slug]
+    return [slug for slug in client.cookies[COOKIE.name].value.split(".") if slug]
 
 
 def press(client, **sent):
@@ -47,7 +47,7 @@ def test_a_star_leads_to_the_list_and_is_kept(client, db):
 
 def test_the_cookie_is_for_this_site_alone_and_ends(client, db, settings):
     settings.SESSION_COOKIE_SECURE = True
-    cookie = press(client, add="pathology").cookies[COOKIE]
+    cookie = press(client, add="pathology").cookies[COOKIE.name]
     assert cookie["samesite"] == "Lax"
     assert cookie["path"] == "/"
     assert cookie["max-age"] == 180 * 24 * 60 * 60
@@ -61,7 +61,7 @@ def test_an_emptied_list_leaves_no_cookie(db, sent):
     client = keeping("pathology", "neurology")
     response = press(client, **sent)
     assert response.headers["Location"] == "/shortlist/"
-    assert response.cookies[COOKIE]["max-age"] == 0
+    assert response.cookies[COOKIE.name]["max-age"] == 0
     assert "Nothing is in it yet" in keeping().get("/shortlist/").text
 
 

@@ -48,7 +48,7 @@ MEANT = Profile(
 def kept(client):
     """Return the answers in the cookie, read as the site reads them."""
     request = HttpRequest()
-    request.COOKIES[cookie.NAME] = client.cookies[cookie.NAME].value
+    request.COOKIES[cookie.COOKIE.name] = client.cookies[cookie.COOKIE.name].value
     return cookie.read(request)
 
 
@@ -78,9 +78,9 @@ def test_what_is_answered_is_kept_in_the_browser_and_leads_to_the_advice(client,
     assert 'value="231"' in page
 
 
-def test_the_cookie_goes_to_these_pages_alone_is_signed_and_ends(client, db):
-    held = client.post(ANSWERS, SENT).cookies[cookie.NAME]
-    assert held["path"] == "/me/"
+def test_the_cookie_is_for_this_site_alone_is_signed_and_ends(client, db):
+    held = client.post(ANSWERS, SENT).cookies[cookie.COOKIE.name]
+    assert held["path"] == "/"
     assert held["httponly"]
     assert held["samesite"] == "Lax"
     assert held["max-age"] == 180 * 24 * 60 * 60
@@ -91,7 +91,7 @@ def test_the_cookie_goes_to_these_pages_alone_is_signed_and_ends(client, db):
 
 @pytest.mark.parametrize("value", ["", "x", "{}:x:y", '{"score":300}:1xWJja:DQtm3uc693mKwjPtjz'])
 def test_a_cookie_that_is_not_ours_holds_no_answers(client, db, value):
-    client.cookies[cookie.NAME] = value
+    client.cookies[cookie.COOKIE.name] = value
     response = client.get(ADVICE)
     assert response.status_code == 200
     assert "You have answered nothing yet." in response.text
@@ -103,13 +103,13 @@ def test_the_answers_are_deleted_from_every_page(client, db):
         assert 'action="/me/delete/"' in client.get(address).text
     response = client.post("/me/delete/")
     assert (response.status_code, response.headers["Location"]) == (303, "/me/deleted/")
-    held = response.cookies[cookie.NAME]
-    assert (held.value, held["max-age"], held["path"]) == ("", 0, "/me/")
+    held = response.cookies[cookie.COOKIE.name]
+    assert (held.value, held["max-age"], held["path"]) == ("", 0, "/")
     assert "You have answered nothing yet." in client.get(ADVICE).text
 
 
 def test_nothing_answered_keeps_no_cookie(client, db):
-    held = client.post(ANSWERS, {}).cookies[cookie.NAME]
+    held = client.post(ANSWERS, {}).cookies[cookie.COOKIE.name]
     assert (held.value, held["max-age"]) == ("", 0)
 
 
@@ -136,7 +136,7 @@ def test_no_other_page_depends_on_the_answers(db):
     for address in PAGES:
         if not address.startswith("/me/"):
             found = with_answers.get(address)
-            assert cookie.NAME not in found.cookies
+            assert cookie.COOKIE.name not in found.cookies
             assert found.text == without.get(address).text, address
 
 

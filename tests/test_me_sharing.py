@@ -14,7 +14,8 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
 from guidance.profile import EMPTY, Profile
-from imgpath.me import cookie, sharing
+from imgpath import cookies
+from imgpath.me import sharing
 from tests.guidance.profiles import SOME
 from tests.residencies.markup import text, tree
 from tests.test_me import ADVICE, MEANT, answering, kept
@@ -126,7 +127,7 @@ def test_a_link_ends_after_180_days(client, db, monkeypatch):
     link = made(shared_by_me())
     assert client.get(link).status_code == 200
     monkeypatch.setattr(sharing, "AGE", timedelta(seconds=-1))
-    assert sharing.AGE != cookie.AGE == 180 * 24 * 60 * 60
+    assert sharing.AGE != cookies.AGE == 180 * 24 * 60 * 60
     assert client.get(link).status_code == 404
 
 

@@ -1,25 +1,22 @@
-"""A reader's answers: one signed cookie, which only the pages under /me/ are sent."""
+"""A reader's answers: one signed cookie, which only the pages under /me/ read."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from guidance import profile
 from guidance.profile import EMPTY, Profile
 from imgpath import moved
+from imgpath.cookies import Cookie
 
-NAME = "__Secure-answers" if settings.SESSION_COOKIE_SECURE else "answers"
-PATH = "/me/"
-SALT = "imgpath.me"
-AGE = 180 * 24 * 60 * 60
+COOKIE = Cookie(plain="answers", former="__Secure-answers", former_path="/me/", salt="imgpath.me")
 
 
 def read(request: HttpRequest) -> Profile:
     """Return the answers that the browser keeps; a cookie too old, or changed, holds none."""
-    kept = request.get_signed_cookie(NAME, default="", salt=SALT, max_age=AGE)
+    kept = COOKIE.read(request)
     return kept_long(json.loads(kept)) if kept else EMPTY
 
 
@@ -31,22 +28,10 @@ def kept_long(answers: Mapping[str, object]) -> Profile:
 
 def keep(response: HttpResponse, answers: Profile) -> HttpResponse:
     """Have the browser keep the answers for 180 days from now; without any it keeps nothing."""
-    if not answers:
-        return forget(response)
-    response.set_signed_cookie(
-        NAME,
-        json.dumps(profile.dump(answers), separators=(",", ":")),
-        salt=SALT,
-        max_age=AGE,
-        path=PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    text = json.dumps(profile.dump(answers), separators=(",", ":")) if answers else ""
+    return COOKIE.keep(response, text)
 
 
 def forget(response: HttpResponse) -> HttpResponse:
     """Have the browser drop the answers."""
-    response.delete_cookie(NAME, path=PATH, samesite="Lax")
-    return response
+    return COOKIE.forget(response)

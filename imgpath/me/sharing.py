@@ -15,7 +15,8 @@ from django.utils.http import urlencode
 from guidance import profile
 from guidance.profile import EMPTY, Profile
 
-from .cookie import AGE, kept_long
+from ..cookies import AGE
+from .cookie import kept_long
 from .forms import AnswersForm
 
 SALT = "imgpath.me.share"

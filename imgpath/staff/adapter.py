@@ -4,15 +4,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from ..cookies import Cookie
 from . import assurance
 
 # A browser that signed in before: other people's failures do not keep its owner out.
-KNOWN = "__Secure-staff" if settings.SESSION_COOKIE_SECURE else "staff"
-KNOWN_FOR = 180 * 24 * 60 * 60
-PATH = "/staff/"
+KNOWN = Cookie(plain="staff", former="__Secure-staff", former_path="/staff/", samesite="Strict")
 # From browsers where a user is not known, whatever their address: slow enough for 15 characters.
 UNKNOWN = {"unknown_browser": "30/h/key"}
 
@@ -51,7 +49,7 @@ class StaffAdapter(DefaultAccountAdapter):
     def _count(self, request, dry_run=False, **credentials):
         """Count a failure from a browser that the user is not known in; say whether one is left."""
         name = credentials["username"]
-        if constant_time_compare(request.COOKIES.get(KNOWN, ""), _mark(name)):
+        if constant_time_compare(KNOWN.read(request), _mark(name)):
             return True
         return ratelimit.consume(
             request,
@@ -65,16 +63,7 @@ class StaffAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **kwargs):
         """Remember the browser, on the page of the sign-in alone."""
         response = super().post_login(request, user, **kwargs)
-        response.set_cookie(
-            KNOWN,
-            _mark(user.get_username()),
-            max_age=KNOWN_FOR,
-            path=PATH,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Strict",
-        )
-        return response
+        return KNOWN.keep(response, _mark(user.get_username()))
 
 
 class FactorAdapter(DefaultMFAAdapter):

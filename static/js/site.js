@@ -10,7 +10,9 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) 
 
 // Pages are the same for everyone; what this browser keeps in its shortlist is marked here.
 const mark = () => {
-  const kept = document.cookie.match(/(?:^|; )shortlist=([^;]*)/)?.[1].match(/[a-z0-9-]+/g) ?? [];
+  const [, own] = document.cookie.match(/(?:^|; )__Host-shortlist=([^;]*)/)
+    ?? document.cookie.match(/(?:^|; )shortlist=([^;]*)/) ?? [];
+  const kept = own?.match(/[a-z0-9-]+/g) ?? [];
   for (const count of document.querySelectorAll(".held")) count.textContent = kept.length || "";
   for (const star of document.querySelectorAll(".star")) {
     const held = kept.includes(star.value);

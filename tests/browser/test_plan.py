@@ -41,11 +41,9 @@ def plan_of(new_page, site):
 
     def open_plan(reader, **how):
         page = new_page(**how)
-        held = cookie.keep(HttpResponse(), reader).cookies[cookie.NAME]
+        held = cookie.keep(HttpResponse(), reader).cookies[cookie.COOKIE.name]
         if held.value:
-            page.context.add_cookies(
-                [{"name": held.key, "value": held.value, "url": f"{site}/me/"}]
-            )
+            page.context.add_cookies([{"name": held.key, "value": held.value, "url": site}])
         page.goto(PLAN)
         return page
 

@@ -21,7 +21,7 @@ def test_the_advice_is_that_of_a_reader_with_these_answers(editor):
     sent = {"citizenship": "other", "needs_visa": "yes", "passed_step3": "no"}
     editor.post("/me/advice/", sent)
     own = editor.get("/me/advice/").text
-    editor.cookies.pop(cookie.NAME)
+    editor.cookies.pop(cookie.COOKIE.name)
     told = re.compile(r'<ul class="told">.*?</ul>', re.DOTALL)
     previewed = editor.get(f"{ADVICE}?{VISA}").text.replace(PREFIX, "")
     assert told.findall(own)
@@ -65,10 +65,10 @@ def test_changing_an_answer_asks_for_the_same_page_of_the_preview(editor):
 
 def test_the_editors_own_answers_are_neither_read_nor_changed(editor):
     editor.post("/me/advice/", {"needs_visa": "yes"})
-    kept = editor.cookies[cookie.NAME].value
+    kept = editor.cookies[cookie.COOKIE.name].value
     response = editor.get(f"{ADVICE}?needs_visa=no")
-    assert cookie.NAME not in response.cookies
-    assert editor.cookies[cookie.NAME].value == kept
+    assert cookie.COOKIE.name not in response.cookies
+    assert editor.cookies[cookie.COOKIE.name].value == kept
     assert "As a reader who has answered nothing." in editor.get(ADVICE).text
 
 
