@@ -1,15 +1,17 @@
 """Backup pairs: what editors wrote of a second specialty, beside what is held of both."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.utils.safestring import SafeString
 
 from residencies import compare_table, drafts
 from residencies.catalogue import Catalogue
 from residencies.entries import Entry
-from residencies.models import Finding, Grade, Source
+from residencies.findings import in_order
+from residencies.joining import joined
+from residencies.models import Finding, Source
 from residencies.models.cohorts import ImgGroup
 
 from . import backup_cost, prose
@@ -44,31 +46,22 @@ class Pair:
     """What the words rest on beside the sources of the findings."""
 
 
-def read(evidence: Catalogue) -> dict[str, list[Pair]]:
-    """Return the pairs by the slug of the first specialty: a fixed number of queries."""
-    sources = Source.objects.exclude(grade=Grade.D)
-    published = (
-        drafts.public(
-            BackupPair.objects.all(),
-            status=Status.PUBLISHED,
-            specialty__published=True,
-            backup__published=True,
-        )
-        .select_related("specialty", "backup")
-        .prefetch_related(
-            Prefetch("findings", Finding.objects.shown()),
-            Prefetch("sources", sources),
-        )
-    )
+def read(evidence: Catalogue, sources: Mapping[int, Source]) -> dict[str, list[Pair]]:
+    """Return the pairs by the slug of the first specialty, with those of ``sources`` they name."""
+    entries = {entry.specialty.pk: entry for entry in evidence.entries.values()}
+    findings = joined(BackupPair, "findings", evidence.findings.shown)
+    named = joined(BackupPair, "sources", sources)
     found = defaultdict(list)
-    for row in published:
-        found[row.specialty.slug].append(_pair(row, evidence))
+    for row in drafts.public(BackupPair.objects.all(), status=Status.PUBLISHED):
+        if row.specialty_id in entries and row.backup_id in entries:
+            first, second = entries[row.specialty_id], entries[row.backup_id]
+            row.specialty, row.backup = first.specialty, second.specialty
+            pair = _pair(row, first, second, evidence, findings[row.pk], named[row.pk])
+            found[first.slug].append(pair)
     return dict(found)
 
 
-def _pair(row, evidence):
-    first, second = (evidence.entries[each.slug] for each in (row.specialty, row.backup))
-    findings = sorted(row.findings.all(), key=lambda each: (each.reported, each.grade))
+def _pair(row, first, second, evidence, findings, sources):
     shown = {finding.source_id for finding in findings}
     return Pair(
         row,
@@ -77,8 +70,8 @@ def _pair(row, evidence):
         backup_cost.costs(first, second),
         {group: _reach(first, second, group, evidence) for group in ImgGroup},
         list({source: None for entry in (second, first) for source in _figures(entry)}),
-        findings,
-        [source for source in row.sources.all() if source.pk not in shown],
+        in_order(findings),
+        [source for source in sources if source.pk not in shown],
     )
 
 

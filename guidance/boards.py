@@ -1,10 +1,11 @@
 """The license rules of each state, as pages show them, with what may be open before a residency."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
-
-from residencies.models import Grade, Source
+from residencies.joining import joined
+from residencies.models import Source
 
 from .models import AlternativeLicense, StateBoard
 
@@ -37,16 +38,12 @@ class License:
     sources: list[Source]
 
 
-def read() -> dict[str, Board]:
-    """Read every state by its abbreviation, with sources that may be shown: four queries."""
-    shown = Prefetch("sources", Source.objects.exclude(grade=Grade.D))
-    licenses = AlternativeLicense.objects.prefetch_related(shown)
-    rows = StateBoard.objects.prefetch_related(shown, Prefetch("licenses", licenses))
-    return {
-        row.slug: Board(
-            row,
-            list(row.sources.all()),
-            [License(each, list(each.sources.all())) for each in row.licenses.all()],
-        )
-        for row in rows
-    }
+def read(sources: Mapping[int, Source]) -> dict[str, Board]:
+    """Read every state by its abbreviation, with those of ``sources`` that it names."""
+    named = joined(AlternativeLicense, "sources", sources)
+    licenses = defaultdict(list)
+    for row in AlternativeLicense.objects.all():
+        licenses[row.board_id].append(License(row, named[row.pk]))
+    named = joined(StateBoard, "sources", sources)
+    rows = StateBoard.objects.all()
+    return {row.slug: Board(row, named[row.pk], licenses[row.pk]) for row in rows}

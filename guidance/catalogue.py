@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
-from django.db.models import Prefetch
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from residencies import catalogue, drafts
-from residencies.models import Finding, Grade, Revision, Source, Specialty
+from residencies.findings import in_order, trusted
+from residencies.joining import joined
+from residencies.models import Finding, Revision, Source, Specialty
 
 from . import backups, boards, prose, routes, search
-from .models import Challenge, Notice, Outcome, Pathway, Question, Status, Strategy
+from .models import Audience, Challenge, Notice, Outcome, Pathway, Question, Status, Strategy
 from .models.prose import prose_fields
 
 # Of each kind: its model, and the other kinds that it is joined to.
@@ -41,8 +42,9 @@ class Item:
     url: str
     prose: dict[str, SafeString]
     """By field."""
-    audiences: list[str]
-    """Each completes "For people who ..."; none means everyone."""
+    audiences: list[Audience]
+    """Any of them is enough; none means everyone."""
+    not_for: list[Audience]
     specialties: list[Specialty]
     """Where it matters most; none means everywhere."""
     findings: list[Finding]
@@ -129,13 +131,20 @@ def everywhere(item: Item) -> bool:
 def read() -> Guidance:
     """Read all published guidance: a fixed number of queries. Grade D and drafts stay out."""
     evidence = catalogue.at(Revision.current())
-    rows = {kind: list(_published(kind)) for kind in KINDS}
-    items = {kind: {row.pk: _item(row) for row in rows[kind]} for kind in KINDS}
-    for kind, (_, others) in KINDS.items():
-        for row in rows[kind]:
-            items[kind][row.pk].related.update(
-                {other: _known(items[other], getattr(row, other).all()) for other in others}
-            )
+    sources = trusted(evidence.sources)
+    named = {
+        "audiences": Audience.objects.in_bulk(),
+        "not_for": Audience.objects.in_bulk(),
+        "specialties": {each.specialty.pk: each.specialty for each in evidence.entries.values()},
+        "findings": evidence.findings.shown,
+        "sources": sources,
+    }
+    items = {kind: _items(model, named) for kind, (model, _) in KINDS.items()}
+    for kind, (model, others) in KINDS.items():
+        for other in others:
+            related = joined(model, other, items[other])
+            for key, item in items[kind].items():
+                item.related[other] = related[key]
     by_slug = {
         kind: {item.row.slug: item for item in found.values()} for kind, found in items.items()
     }
@@ -143,47 +152,35 @@ def read() -> Guidance:
         evidence,
         **by_slug,
         routes=routes.read(items["outcomes"]),
-        boards=boards.read(),
-        backups=backups.read(evidence),
+        boards=boards.read(sources),
+        backups=backups.read(evidence, sources),
     )
 
 
-def _published(kind):
-    model, others = KINDS[kind]
+def _items(model, named):
+    """Return the published items of one kind by key, each with those of ``named`` that it names."""
     own = {field.name for field in model._meta.many_to_many}
-    joined = [Prefetch(name, rows) for name, rows in _relations().items() if name in own]
-    published = drafts.public(model.objects.all(), status=Status.PUBLISHED)
-    return published.prefetch_related(*joined, *others)
-
-
-def _relations():
-    """Return what only some kinds have, read with them."""
+    found = {name: joined(model, name, rows) for name, rows in named.items() if name in own}
+    rows = drafts.public(model.objects.all(), status=Status.PUBLISHED)
     return {
-        "audiences": None,
-        "not_for": None,
-        "specialties": drafts.public(Specialty.objects.all(), published=True),
-        "findings": Finding.objects.shown(),
-        "sources": Source.objects.exclude(grade=Grade.D),
+        row.pk: _item(row, **{name: found[name][row.pk] if name in found else [] for name in named})
+        for row in rows
     }
 
 
-def _item(row):
+def _item(row, *, audiences, not_for, specialties, findings, sources):
     html = {name: prose.render(getattr(row, name)) for name in prose_fields(type(row))}
-    findings = sorted(row.findings.all(), key=lambda each: (each.reported, each.grade))
     shown = {finding.source_id for finding in findings}
     question = isinstance(row, Question)
-    audiences, specialties = (
-        list(getattr(row, name).all()) if hasattr(row, name) else []
-        for name in ("audiences", "specialties")
-    )
     return Item(
         row,
         row.get_absolute_url(),
         html,
-        [audience.name for audience in audiences],
+        audiences,
+        not_for,
         specialties,
-        findings,
-        [source for source in row.sources.all() if source.pk not in shown],
+        in_order(findings),
+        [source for source in sources if source.pk not in shown],
         search.index(
             row.title,
             f"{row.answer} {row.get_topic_display()}" if question else row.summary,
@@ -191,10 +188,6 @@ def _item(row):
             *(text for each in specialties for text in [each.name, each.synonyms]),
         ),
     )
-
-
-def _known(items, rows):
-    return [items[row.pk] for row in rows if row.pk in items]
 
 
 _held = catalogue.Held(read)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import Prefetch
-
 from residencies.catalogue import Held
-from residencies.models import Finding, Grade, Revision, Source
+from residencies.joining import sourced
+from residencies.models import Grade, Revision
 
 from . import catalogue, costs
 from .costs import Counted
@@ -109,12 +108,9 @@ def _words(row, end):
 def read() -> Fees:
     """Read every fee: a fixed number of queries. Grade D stays out, and what it is a part of."""
     held = catalogue.at(Revision.current())
-    sources = Source.objects.exclude(grade=Grade.D)
-    findings = Finding.objects.exclude(grade=Grade.D).select_related("source")
-    findings = findings.prefetch_related(Prefetch("also_in", sources))
-    rows = Fee.objects.select_related("source").prefetch_related(
-        "specialties", Prefetch("finding", findings)
-    )
+    rows = list(sourced(Fee.objects.prefetch_related("specialties"), held.evidence.sources))
+    for row in rows:
+        row.finding = held.evidence.findings.shown.get(row.finding_id)
     found = [_known(list(each)) for _, each in groupby(rows, key=lambda row: row.slug)]
     shown = [each for each in found if all(row.grade != Grade.D for row in each.rows)]
     order = list(Counted)

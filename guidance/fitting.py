@@ -211,7 +211,7 @@ def _sources(entry, group):
     counts = entry.standings[group].judgement.counts
     year = counts.year if counts else entry.year
     rows = entries.parts_of(entry.results, year, entry.specialty.preliminary)
-    return list({row.source: None for row in rows}) or list(entry.specialty.sources.all())
+    return list({row.source: None for row in rows}) or entry.sources
 
 
 def _moves(known, before, after, group) -> list[list[Moved]]:

@@ -6,6 +6,7 @@ once a revision, when the catalogue is read: the result then serves every page u
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import nh3
 from django.core.exceptions import ValidationError
@@ -38,6 +39,7 @@ def _link_open(renderer, tokens, index, options, env):
 _markdown.add_render_rule("link_open", _link_open)
 
 
+@lru_cache(maxsize=2_000)  # an edit changes one text of some 500
 def render(markdown: str) -> SafeString:
     """Return ``markdown`` as HTML with nothing in it but text, lists and links."""
     html = nh3.clean(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 
 from residencies.catalogue import Held
+from residencies.joining import joined, sourced
 from residencies.models import Revision, Specialty
 
 from . import calendar, calendar_file, checklist, tailoring
@@ -58,26 +59,25 @@ class Planned:
 def read() -> Season:
     """Read the dates: a fixed number of queries. Grade D stays out."""
     rules = tailoring.at(Revision.current())
-    events = SeasonEvent.objects.shown()
-    published = rules.guidance.strategies
+    guidance = rules.guidance
+    events = list(sourced(SeasonEvent.objects.shown(), guidance.evidence.sources))
+    situations = joined(SeasonEvent, "audiences", rules.situations)
+    strategies = joined(
+        SeasonEvent, "strategies", {each.row.pk: each for each in guidance.strategies.values()}
+    )
     return Season(
         rules,
         {row.slug: row for row in events},
-        [_event(row) for row in events],
+        [_event(row, situations[row.pk]) for row in events],
         {
             slug: calendar.Use(entry.name, _services(entry.specialty))
-            for slug, entry in rules.guidance.evidence.entries.items()
+            for slug, entry in guidance.evidence.entries.items()
         },
-        {
-            row.slug: [
-                published[each.slug] for each in row.strategies.all() if each.slug in published
-            ]
-            for row in events
-        },
+        {row.slug: strategies[row.pk] for row in events},
     )
 
 
-def _event(row):
+def _event(row, situations):
     return calendar.Event(
         row.slug,
         row.season,
@@ -85,7 +85,7 @@ def _event(row):
         row.service,
         row.first_day,
         row.last_day,
-        tuple(tailoring.situation(each) for each in row.audiences.all()),
+        tuple(situations),
     )
 
 

@@ -75,6 +75,8 @@ class Rules:
     """By kind, in the order of its model."""
     cards: dict[str, Card]
     """By key."""
+    situations: dict[int, advice.Situation]
+    """Every audience, by its key."""
     opposed: frozenset[frozenset[str]]
     """Pairs of keys that are never shown together."""
 
@@ -97,6 +99,7 @@ def read() -> Rules:
             for kind in HEADINGS
             for slug, item in getattr(guidance, kind).items()
         },
+        situations,
         frozenset(frozenset(f"strategies/{slug}" for slug in pair) for pair in opposed),
     )
 
@@ -106,8 +109,8 @@ def _items(guidance, kind, situations) -> Iterator[advice.Item]:
         named = [item] if kind == "challenges" else item.related.get("challenges", [])
         yield advice.Item(
             key=f"{kind}/{slug}",
-            situations=tuple(situations[each.pk] for each in item.row.audiences.all()),
-            not_for=tuple(situations[each.pk] for each in item.row.not_for.all()),
+            situations=tuple(situations[each.pk] for each in item.audiences),
+            not_for=tuple(situations[each.pk] for each in item.not_for),
             specialties={each.slug: each.name for each in item.specialties},
             weight=getattr(item.row, "weight", 1),
             answers=frozenset(f"challenges/{each.row.slug}" for each in named),

@@ -5,6 +5,7 @@ together, are published; the two are never joined or compared with each other.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import charts
@@ -110,10 +111,11 @@ def _finding(known, year):
     return f"Active applicants in the {year} Match: {'; '.join(changes)}."
 
 
-def applications() -> dict[int, list[Finding]]:
+def applications(shown: Iterable[Finding]) -> dict[int, list[Finding]]:
     """Return what is known of the applications sent for each Match, by findings of that season."""
     by_match: dict[int, list[Finding]] = {}
-    for each in Finding.objects.filter(topic="Applications").shown():
-        if autumn := AUTUMN.search(each.as_of):
+    for each in shown:
+        autumn = each.topic == "Applications" and AUTUMN.search(each.as_of)
+        if autumn:
             by_match.setdefault(int(autumn[1]) + 1, []).append(each)
     return by_match

@@ -18,7 +18,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from . import accessibility, citing, drafts, entries, freshness, rows
+from . import accessibility, citing, drafts, entries, findings, freshness, rows
+from .joining import joined, sourced
 from .models import (
     CohortStatistic,
     Correction,
@@ -31,6 +32,7 @@ from .models import (
     SignalAllocation,
     Source,
     Specialty,
+    StateResult,
     VisaFact,
 )
 from .models.cohorts import ImgGroup
@@ -90,10 +92,15 @@ class Held[Value]:
 
     def _read(self, version: tuple[UUID | None, date]) -> None:
         while self._held is None or self._held[0] != version:
-            value = self._build()
+            try:
+                value, failed = self._build(), None
+            except LookupError as error:  # a row may name one that was added after those were read
+                value, failed = None, error
             after = (Revision.current(), timezone.localdate())
             # An edit that lands while rows are being read would mix old with new: read again.
             if after == version:
+                if failed:
+                    raise failed
                 self._held = (version, value)
             version = after
 
@@ -112,8 +119,12 @@ class Catalogue:
     """The row of the explorer's table, by specialty slug and applicant group."""
     late: list[Source]
     """Those past their review date, for pages that do not name the source of each figure."""
+    states: list[StateResult]
     corrections: list[Correction]
     """The newest first."""
+    sources: dict[int, Source]
+    """Every source by its key, those of grade D too."""
+    findings: findings.Findings
     rendered: dict[tuple, SafeString] = field(default_factory=dict)
     """The parts of the pages of specialties that somebody asked for, by their name."""
 
@@ -170,31 +181,34 @@ class Catalogue:
 def read() -> Catalogue:
     """Read and join all published evidence: a fixed number of queries. Grade D stays out."""
     # A draft is not shown, yet its positions are part of the Match that shares are compared with.
-    specialties = Specialty.objects.prefetch_related("sources")
-    by_pk = {specialty.pk: specialty for specialty in specialties}
-    grouped = {name: _by_specialty(model, by_pk) for name, model in ROWS.items()}
-    overall = _overall(grouped["results"], specialties)
+    specialties, sources = Specialty.objects.in_bulk(), Source.objects.in_bulk()
+    grouped = {name: _by_specialty(model, specialties, sources) for name, model in ROWS.items()}
+    grouped["sources"] = joined(Specialty, "sources", sources)
+    overall = _overall(grouped["results"], specialties.values())
     found = {
         specialty.slug: entries.build(
-            specialty, overall, **{name: each[specialty.pk] for name, each in grouped.items()}
+            specialty, overall, **{name: each[key] for name, each in grouped.items()}
         )
-        for specialty in specialties
+        for key, specialty in specialties.items()
         if specialty.published or drafts.kept() is not None
     }
     return Catalogue(
         entries=found,
         overall=overall,
-        rates=list(MatchRate.objects.exclude(grade=Grade.D).select_related("source")),
-        totals=list(PositionTotal.objects.exclude(grade=Grade.D).select_related("source")),
+        rates=list(sourced(MatchRate.objects.exclude(grade=Grade.D), sources)),
+        totals=list(sourced(PositionTotal.objects.exclude(grade=Grade.D), sources)),
         rows=rows.render(found.values()),
         late=_late(
             row
-            for each in grouped.values()
-            for found in each.values()
+            for name in ROWS
+            for found in grouped[name].values()
             for row in found
             if row.grade != Grade.D
         ),
+        states=list(sourced(StateResult.objects.exclude(source__grade=Grade.D), sources)),
         corrections=list(Correction.objects.shown()),
+        sources=sources,
+        findings=findings.read(sources),
     )
 
 
@@ -203,12 +217,12 @@ def _late(figures):
     return [source for source in sources if citing.past(source.review_by)]
 
 
-def _by_specialty(model, specialties):
+def _by_specialty(model, specialties, sources):
     grouped = defaultdict(list)
     # An entry leaves results of grade D out itself: it must know that its sums lack a part.
     unsure = [] if model is MatchResult else [Grade.D]
-    for row in model.objects.exclude(grade__in=unsure).select_related("source"):
-        row.specialty = specialties.get(row.specialty_id)  # so that naming a row costs no query
+    for row in sourced(model.objects.exclude(grade__in=unsure), sources):
+        row.specialty = specialties[row.specialty_id]  # so that naming a row costs no query
         grouped[row.specialty_id].append(row)
     return grouped
 

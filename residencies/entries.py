@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import accessibility
-from .models import CohortStatistic, Grade, MatchResult, Specialty
+from .models import CohortStatistic, Grade, MatchResult, Source, Specialty
 from .models.cohorts import ImgGroup
 from .standings import Standing, standing
 
@@ -19,6 +19,8 @@ class Entry:
     visas: list
     signals: list
     preferred: list
+    sources: list[Source]
+    """Of what is said of its training, its board and its entry."""
     standings: dict[str, Standing]
     at_most: dict[int, float]
     """Share filled by anyone but US seniors, out of 100, where no clean split is published."""
@@ -59,7 +61,7 @@ def positions(rows: list[MatchResult]) -> list[accessibility.Positions]:
     ]
 
 
-def build(specialty, overall, *, results, cohorts, visas, signals, preferred) -> Entry:
+def build(specialty, overall, *, results, cohorts, visas, signals, preferred, sources) -> Entry:
     """Join the rows of one specialty. ``overall`` gives the counts of all specialties by year.
 
     ``results`` hold those of grade D too, so that a sum without them is not taken for the whole.
@@ -82,6 +84,7 @@ def build(specialty, overall, *, results, cohorts, visas, signals, preferred) ->
         visas=visas,
         signals=signals,
         preferred=preferred,
+        sources=sources,
         standings={
             group: standing(specialty, group, plain, clean, cohorts, preferred, overall)
             for group in ImgGroup

@@ -184,5 +184,5 @@ MAKE = {
 def sources(entry: Entry) -> list:
     """Return every source that the page rests on, once, in order of publisher."""
     rows = [*entry.results, *entry.cohorts, *entry.visas, *entry.signals, *entry.preferred]
-    found = {row.source for row in rows} | set(entry.specialty.sources.all())
+    found = {row.source for row in rows} | set(entry.sources)
     return sorted(found, key=lambda each: (each.publisher, each.title, each.slug))

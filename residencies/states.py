@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from . import catalogue, evidence, groups, tilemap
 from .differences import listed
-from .models import Grade, StateResult
+from .models import Revision, StateResult
 from .models.cohorts import ImgGroup
 
 
@@ -60,10 +60,9 @@ class Shown:
 
 
 def read() -> dict[tuple[int, str], Shown]:
-    """Return every Match with results by state, for each choice, newest first: one query."""
-    found = StateResult.objects.exclude(source__grade=Grade.D).select_related("source")
+    """Return every Match with results by state, for each choice, newest first."""
     by_year = defaultdict(list)
-    for row in found:
+    for row in catalogue.at(Revision.current()).states:
         shares = {group: evidence.frequency(getattr(row, group), row.filled) for group in ImgGroup}
         by_year[row.year].append(State(row, shares))
     tops = {group: top(by_year.values(), group) for group in ImgGroup}

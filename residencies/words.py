@@ -8,9 +8,11 @@ from difflib import get_close_matches
 
 def words(text: str) -> list[str]:
     """Return the words of ``text`` without case and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    return re.findall(r"[^\W_]+", letters)
+    plain = text.casefold()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(each for each in parts if not unicodedata.combining(each))
+    return re.findall(r"[^\W_]+", plain)
 
 
 def squeeze(text: str) -> str:

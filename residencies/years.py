@@ -50,7 +50,7 @@ def read() -> dict[int, Year]:
     held = catalogue.at(Revision.current())
     years = known(held)
     template = get_template("residencies/year_body.html")
-    sent = applicants.applications()
+    sent = applicants.applications(held.findings.shown.values())
     return {year: _year(held, year, years, template, sent.get(year)) for year in years}
 
 

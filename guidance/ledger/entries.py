@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 
 from residencies.catalogue import Held
 from residencies.entries import Entry
-from residencies.models import Contradiction, Finding, Grade, MatchResult, Revision, Source
+from residencies.findings import trusted
+from residencies.models import Finding, MatchResult, Revision, Source
 
 from .. import catalogue, search
 from ..models import SeasonEvent
@@ -96,7 +97,6 @@ class Ledger:
     guidance: catalogue.Guidance
     sources: dict[str, Resting]
     """By slug."""
-    contradictions: list[Contradiction]
 
     @cached_property
     def listed(self) -> list[Resting]:
@@ -111,57 +111,56 @@ def read() -> Ledger:
     A source of grade D is there only for what is shown as reported.
     """
     held = catalogue.at(Revision.current())
-    found = {pk: Resting(source) for pk, source in Source.objects.in_bulk().items()}
-    trusted = {pk for pk, each in found.items() if each.source.grade != Grade.D}
+    evidence = held.evidence
+    found = {key: Resting(source) for key, source in evidence.sources.items()}
+    sure = trusted(evidence.sources)
     for kind in KINDS:
-        for place, row in kind.rows(held.evidence):
+        for place, row in kind.rows(evidence):
             found[row.source_id].rows[kind.slug].append((place, row))
-    contradictions = list(Contradiction.objects.shown().with_sides())
     # Figures of single programs are only in this database, and have one page.
     own = [each.source for each in found.values() if each.source.is_own]
     programs = Page("Programs and how they filled", reverse("programs"), [], own)
-    pages = [*_pages(held, contradictions), programs]
-    _add_findings(found, pages)
-    _add_agreeing(found, trusted, held.evidence.entries.values())
+    pages = [*_pages(held), programs]
+    _add_findings(found, evidence.findings.shown.values(), pages)
+    _add_agreeing(found, sure.keys(), evidence.entries.values())
     for page in pages:
         for source in page.sources:
             found[source.pk].pages.append(page)
-    for entry in held.evidence.entries.values():
-        for source in entry.specialty.sources.all():
-            if source.pk in trusted:
+    for entry in evidence.entries.values():
+        for source in entry.sources:
+            if source.pk in sure:
                 found[source.pk].specialties.append(entry)
-    shown = {each.source.slug: each for pk, each in found.items() if pk in trusted or each.used}
-    return Ledger(held, shown, contradictions)
+    shown = {each.source.slug: each for pk, each in found.items() if pk in sure or each.used}
+    return Ledger(held, shown)
 
 
-def _pages(held, contradictions):
+def _pages(held):
     pages = [Page(item.title, item.url, item.findings, item.sources) for item in held.items]
     for slug, pairs in held.backups.items():
         title = f"Backups for {held.evidence.entries[slug].name}"
         findings = dict.fromkeys(each for pair in pairs for each in pair.findings)
         sources = dict.fromkeys(each for pair in pairs for each in pair.sources)
         pages.append(Page(title, reverse("guidance:backup", args=[slug]), findings, sources))
-    events = SeasonEvent.objects.shown().prefetch_related(None)
-    dated = dict.fromkeys(row.source for row in events)
+    events = SeasonEvent.objects.shown().values_list("source", flat=True)
+    dated = [held.evidence.sources[key] for key in dict.fromkeys(events)]
     pages.append(Page("My plan: the dates of a season", reverse("me:plan"), [], dated))
     for board in held.boards.values():
         title = f"State licenses: {board.row.name}"
         pages.append(Page(title, board.row.get_absolute_url(), [], board.every_source))
-    for each in contradictions:
-        pages.append(Page(each.title, each.get_absolute_url(), each.findings.all(), []))
+    for each in held.evidence.findings.contradictions:
+        pages.append(Page(each.title, each.get_absolute_url(), each.sides, []))
     return pages
 
 
-def _add_findings(found, pages):
+def _add_findings(found, findings, pages):
     shown = defaultdict(list)
     for page in pages:
         for finding in page.findings:
             shown[finding.pk].append(page)
-    findings = list(Finding.objects.shown())
     for finding in findings:
         found[finding.source_id].findings.append((finding, shown[finding.pk]))
     for finding in findings:
-        for source in finding.also_in.all():
+        for source in finding.beside:
             found[source.pk].findings.append((finding, shown[finding.pk]))
 
 

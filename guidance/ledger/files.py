@@ -39,7 +39,7 @@ def source(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 @require_safe
 def contradictions(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give each side of every contradiction, with what we make of it."""
-    figures = [each for row in entries.current().contradictions for each in opposed(row)]
+    figures = [each for row in catalogue.current().findings.contradictions for each in opposed(row)]
     page = reverse("contradictions")
     return answer(request, suffix, figures, name="contradictions", year=None, page=page)
 
@@ -55,7 +55,7 @@ def corrections(request: HttpRequest, suffix: str) -> HttpResponse:
 def opposed(row: Contradiction) -> Iterator[Figure]:
     """Yield the sides of a contradiction as their sources allow, then our own words on it."""
     topic = Topic(row.title, row.get_absolute_url())
-    for finding in row.findings.all():
+    for finding in row.sides:
         yield from of(finding, topic)
     yield Figure(topic, "What differs", Status.OURS, row.differs)
     yield Figure(topic, "Why they may differ", Status.OURS, row.reason)

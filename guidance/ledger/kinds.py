@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from residencies import catalogue, evidence
-from residencies.models import CohortStatistic, Grade, MatchRate, MatchResult, StateResult
+from residencies.models import CohortStatistic, MatchRate, MatchResult, StateResult
 from residencies.models.cohorts import ImgGroup
 from residencies.models.results import FILLED_BY
 from residencies.standings import Cohort
@@ -76,7 +76,7 @@ def _totals(held):
 
 def _states(held):
     address = reverse("residencies:places")
-    for row in StateResult.objects.exclude(source__grade=Grade.D).select_related("source"):
+    for row in held.states:
         yield Place(f"{row.year} Match", f"{address}?year={row.year}"), row
 
 

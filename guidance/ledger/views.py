@@ -35,7 +35,7 @@ def source(request: HttpRequest, slug: str) -> TemplateResponse:
 @require_safe
 def contradictions(request: HttpRequest) -> TemplateResponse:
     """Put what sources say differently side by side."""
-    found = entries.current().contradictions
+    found = catalogue.current().findings.contradictions
     context = {"contradictions": found, "downloads": links(reverse("contradictions"))}
     return TemplateResponse(request, "ledger/contradictions.html", context)
 

@@ -1,9 +1,9 @@
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from .. import drafts
-from .source import Grade, Source
+from .source import Grade
 
 FEWEST_SIDES = 2
 
@@ -11,17 +11,6 @@ FEWEST_SIDES = 2
 class FindingQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
-
-    def shown(self):
-        """Return those that pages may show, each with its sources and what contradicts it."""
-        return (
-            self.exclude(grade=Grade.D)
-            .select_related("source")
-            .prefetch_related(
-                Prefetch("also_in", Source.objects.exclude(grade=Grade.D)),
-                Prefetch("contradictions", Contradiction.objects.shown()),
-            )
-        )
 
 
 class Finding(models.Model):
@@ -81,11 +70,6 @@ class ContradictionQuerySet(models.QuerySet):
         counted = self.model.objects.alias(sides=sides).filter(sides__gte=FEWEST_SIDES)
         whole = self.filter(pk__in=counted.order_by().values("pk"))
         return drafts.public(whole, published=True)
-
-    def with_sides(self):
-        """Return them with their findings: the best grade first, what is only reported last."""
-        sides = Finding.objects.shown().order_by("reported", "grade", "slug")
-        return self.prefetch_related(Prefetch("findings", sides))
 
 
 class Contradiction(models.Model):

@@ -136,7 +136,7 @@ def test_reading_takes_as_many_queries_for_one_state_as_for_all(db, django_asser
     AlternativeLicense.objects.exclude(board__slug="tx").delete()
     StateBoard.objects.exclude(slug="tx").delete()
     with django_assert_num_queries(4):
-        catalogue.boards.read()
+        catalogue.boards.read({})
 
 
 def test_without_any_state_the_page_leads_to_the_boards(client, db):

@@ -51,6 +51,23 @@ def test_an_edit_that_lands_during_reading_is_read_again(db):
     assert read == [0, 1, 2]
 
 
+def test_a_row_that_names_one_added_during_reading_is_read_again(db):
+    def build():
+        if not build.again:
+            build.again = True
+            Revision.bump()
+            raise KeyError("a source that was added after the sources were read")
+        return "new"
+
+    build.again = False
+    assert catalogue.Held(build).current() == "new"
+
+
+def test_a_fault_in_reading_is_not_taken_for_an_edit(db):
+    with pytest.raises(KeyError):
+        catalogue.Held(lambda: {}["nothing"]).current()
+
+
 def test_a_mixture_of_old_and_new_is_never_served(db):
     def build():
         if build.again:

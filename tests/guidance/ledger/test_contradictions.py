@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from guidance.ledger import entries
+from residencies import catalogue
 from residencies.citing import row_name
 from residencies.models import Contradiction, Finding, Grade, Revision, Source
 from tests.residencies.downloads.reading import read
@@ -61,9 +62,10 @@ def test_each_stands_with_its_sides_and_with_what_we_make_of_it(client, db, slug
 
 
 def test_the_best_side_comes_first_and_what_is_only_reported_last(db):
-    for each in Contradiction.objects.shown().with_sides():
-        order = [(side.reported, side.grade) for side in each.findings.all()]
+    for each in catalogue.current().findings.contradictions:
+        order = [(side.reported, side.grade) for side in each.sides]
         assert order == sorted(order)
+        assert set(each.sides) == set(each.findings.exclude(grade=Grade.D))
 
 
 def test_each_has_an_address_of_its_own_and_a_way_to_report_it(page):
