@@ -126,3 +126,20 @@ def test_one_module_vouches_for_what_editors_write():
     assert [name for name, text in ours.items() if reads.search(text)] == ["guidance/prose.py"]
     open_door = re.compile(r"\|\s*safe(seq)?\b|\{% autoescape")
     assert [named(path) for path in TEMPLATES if open_door.search(path.read_text())] == []
+
+
+def test_no_query_is_written_as_text():
+    """Django's querysets quote what is asked; the exceptions hold no word of anyone's."""
+    exceptions = {"imgpath/backups/sqlite.py", "imgpath/content/history.py"}
+    by_hand = re.compile(r"\.(raw|extra)\(|RawSQL|\.cursor\(|RunSQL")
+    ours = [path for path in PYTHON if "tests" not in path.parts]
+    assert {named(path) for path in ours if by_hand.search(path.read_text())} == exceptions
+
+
+def test_no_setting_lets_every_page_out_of_its_place():
+    """A template engine that does not escape, or a query that a name of a request decides."""
+    careless = re.compile(r"autoescape|string_if_invalid|\bcsrf_exempt\b|filter\(\*\*request")
+    ours = [path for path in PYTHON + TEMPLATES if "tests" not in path.parts]
+    assert [named(path) for path in ours if careless.search(path.read_text())] == [
+        "imgpath/security.py"
+    ]
