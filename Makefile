@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint format bench faults fuzz mutants docs free-port secret pictures chromium nginx
+.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz mutants docs free-port secret pictures chromium nginx
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -48,6 +48,16 @@ lint: .venv/.dev secret ## check style, types, migrations, deploy settings and c
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) check_content
+
+audit: UNANSWERED = 1 # 0 where it is enough to say that nobody could be asked
+audit: .venv/.dev ## ask whether a package of uv.lock has a known hole
+	@$(UV) audit --locked --preview-features audit-command || { [ $$? = 2 ] || exit 1; \
+	  echo "NOT AUDITED: nobody could be asked for known holes in the packages of uv.lock."; exit $(UNANSWERED); }
+
+sbom: .venv/.dev ## list in docs/sbom.cdx.json all that the site is made of, after a change of uv.lock
+	@$(UV) export --quiet --locked --no-dev --group litestream --format cyclonedx1.5 \
+	  --preview-features sbom-export | $(RUN) deploy/sbom.py > docs/sbom.cdx.json.new
+	@mv docs/sbom.cdx.json.new docs/sbom.cdx.json
 
 format: .venv/.dev ## format Python and templates
 	@$(UV) run --no-sync ruff check --fix .
