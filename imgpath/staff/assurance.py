@@ -28,14 +28,14 @@ def is_proven(request) -> bool:
 def is_over(request) -> bool:
     """Say whether the session began too long ago, or not with a sign-in at all."""
     began = [record["at"] for record in _records(request)]
-    return not began or time.time() - began[0] >= settings.STAFF_SESSION_AGE
+    return not began or _seconds_from(began[0]) >= settings.STAFF_SESSION_AGE
 
 
 def is_recent(request) -> bool:
     """Say whether the user proved who they are in the last minutes, by all that they have."""
     method = "mfa" if has_factor(request.user) else "password"
     proofs = [record["at"] for record in _records(request) if record["method"] == method]
-    return bool(proofs) and time.time() - proofs[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return bool(proofs) and _seconds_from(proofs[-1]) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def admit(request) -> bool:
@@ -47,7 +47,7 @@ def admit(request) -> bool:
     admitted = getattr(request, "_admitted", None)  # the admin asks twice for each page
     if admitted is None:
         admitted = request._admitted = not is_over(request) and is_proven(request)
-        if admitted and time.time() - request.session.get(SEEN, 0) > SEEN_EVERY:
+        if admitted and _seconds_from(request.session.get(SEEN, 0)) > SEEN_EVERY:
             request.session[SEEN] = time.time()
     return admitted
 
@@ -62,6 +62,11 @@ def end_sessions(user) -> None:
     """Sign the user out everywhere."""
     for session in UserSession.objects.filter(user=user):
         session.end()
+
+
+def _seconds_from(moment):
+    """Return how far off a moment is: after a clock was set back, it may be yet to come."""
+    return abs(time.time() - moment)
 
 
 def _records(request):

@@ -134,6 +134,13 @@ def test_a_session_ends_after_twelve_hours_even_in_use(client, member, settings)
     assert not Session.objects.filter(pk=over).exists()
 
 
+def test_a_clock_that_is_set_back_makes_no_session_last_longer(client, member, settings):
+    sign_in(client, member, age=-60)
+    assert client.get(WANTED).status_code == 200
+    sign_in(client, member, age=-settings.STAFF_SESSION_AGE - 60)
+    assert "You were signed out" in client.get(WANTED, follow=True).text
+
+
 def test_a_new_factor_ends_the_sessions_that_had_none(client, member, enter):
     stolen = type(client)()
     enter(stolen)
