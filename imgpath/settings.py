@@ -102,7 +102,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "imgpath.moved.redirect",
-    "imgpath.outage.Middleware",
 ]
 
 TEMPLATES = [
@@ -189,6 +188,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # A session ends two hours after its last use, or with the browser, and after twelve hours in any
 # case (STAFF_SESSION_AGE). Sensitive pages ask for the second factor again after ten minutes.
+SESSION_ENGINE = "imgpath.staff.sessions"
 SESSION_COOKIE_AGE = 2 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 STAFF_SESSION_AGE = 12 * 60 * 60

@@ -3,9 +3,11 @@ from django.urls import include, path
 
 from residencies.views import explorer
 
-from . import health, keeping, views
+from . import health, keeping, outage, views
 from .programs.views import programs
 from .reports import views as reports
+
+handler500 = outage.failed
 
 urlpatterns = [
     path("", explorer, {"home": True}, name="home"),
