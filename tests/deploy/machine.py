@@ -25,7 +25,7 @@ NAME = "imgpath.example"
 PLACES = re.compile(r"(?<![\w.$}-])/(etc|run|srv|var)/(?=[a-z])")
 NGINX = """
 {user}
-worker_processes 1;
+worker_processes 2;
 pid {root}/run/nginx.pid;
 error_log {root}/var/log/nginx/error.log;
 events {{ worker_connections 256; }}

@@ -137,3 +137,14 @@ def test_too_many_at_once_get_the_cache_or_a_503_and_editors_get_in(proxy, backe
         answers = [answer.result() for answer in asked]
     assert sorted(answer.status for answer in answers) == [200] * 64 + [503] * 12
     assert {answer.headers["Retry-After"] for answer in answers} == {None, "10"}
+
+
+def test_a_site_with_no_place_left_is_still_found_alive(proxy, backend):
+    with backend.holding() as busy, ThreadPoolExecutor(33) as crowd:
+        backend.answers["/me/"] = Answer(waits=busy)
+        asked = [crowd.submit(proxy.ask, "/me/") for _ in range(33)]
+        wait_for(lambda: any(answer.done() for answer in asked))
+        assert proxy.ask("/admin/").status == 503
+        assert proxy.ask("/health/live").status == 200
+        busy.set()
+        assert sorted(answer.result().status for answer in asked) == [200] * 32 + [503]
