@@ -94,14 +94,20 @@ class Machine:
         """Ask the site over TLS; return the answer with its body read."""
         trusted = ssl.create_default_context(cafile=self.path("etc/imgpath/tls/fullchain.pem"))
         raw = socket.create_connection(("127.0.0.1", self.secure), 20, (source, 0))
-        connection = HTTPConnection(NAME)
-        connection.sock = trusted.wrap_socket(raw, server_hostname=NAME)
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body, named)
-        answer = connection.getresponse()
-        answer.body = answer.read()
-        connection.close()
-        return answer
+        speaking = trusted.wrap_socket(raw, server_hostname=NAME)
+        return exchanged(speaking, path, method, body, **headers)
+
+
+def exchanged(speaking, path, method="GET", body=None, **headers):
+    """Ask over a socket that is connected; return the answer with its body read."""
+    connection = HTTPConnection(NAME)
+    connection.sock = speaking
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, body, named)
+    answer = connection.getresponse()
+    answer.body = answer.read()
+    connection.close()
+    return answer
 
 
 def moved(root, shipped):
