@@ -6,13 +6,14 @@ puts the folder before the paths and high ports in their place, and changes noth
 
 import datetime
 import os
+import random
 import re
 import shutil
 import socket
 import ssl
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -149,8 +150,11 @@ def cached(answer):
 
 
 def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
+    """Return a port that is free, of those that no connection takes by itself a moment later."""
+    for port in random.sample(range(20_000, 32_768), 100):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise RuntimeError("No port is free.")
 
 
 def reachable(port):
