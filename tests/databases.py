@@ -5,20 +5,27 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import psycopg
+import pytest
+
+ADDRESS = os.environ.get("DATABASE_URL", "sqlite:")
+
+on_one_database = pytest.mark.skipif(
+    not ADDRESS.startswith("sqlite:"),
+    reason="Pages are the same on every database (the other tests show it): one audit is enough.",
+)
 
 
 @contextmanager
 def database(folder, name="site"):
     """Make an empty database of the kind the tests run on, and remove it afterwards."""
-    configured = os.environ.get("DATABASE_URL", "sqlite:")
-    if configured.startswith("sqlite:"):
+    if ADDRESS.startswith("sqlite:"):
         yield f"sqlite:///{folder}/{name}.sqlite3"
         return
     name = f"imgpath_{name}_{os.getpid()}"
-    maintenance = urlsplit(configured)._replace(path="/postgres").geturl()
+    maintenance = urlsplit(ADDRESS)._replace(path="/postgres").geturl()
     with psycopg.connect(maintenance, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
-            yield urlsplit(configured)._replace(path=f"/{name}").geturl()
+            yield urlsplit(ADDRESS)._replace(path=f"/{name}").geturl()
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

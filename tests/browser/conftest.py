@@ -115,12 +115,17 @@ def page(new_page):
     return new_page()
 
 
+@pytest.fixture(scope="package")
+def session(site, manage):
+    """The cookie of an editor's session."""
+    return json.loads(manage("shell", "-c", EDITOR)) | {"url": site}
+
+
 @pytest.fixture
-def sign_in(site, manage):
-    """Give a page the cookie of an editor's session."""
+def sign_in(session):
+    """Give a page that cookie."""
 
     def _sign_in(page):
-        cookie = json.loads(manage("shell", "-c", EDITOR))
-        page.context.add_cookies([cookie | {"url": site}])
+        page.context.add_cookies([session])
 
     return _sign_in

@@ -1,8 +1,10 @@
 """Previews and the map of coverage in a browser, where the content security policy is enforced."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.browser.test_axe import audit
+from tests.databases import on_one_database
 
 PLACES = [
     "/admin/preview/strategies/",
@@ -12,14 +14,12 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_they_fit_a_narrow_screen_are_accessible_and_break_no_policy(new_page, sign_in, scheme):
-    page = new_page(width=360, scheme=scheme)
+@on_one_database
+@pytest.mark.parametrize("address", PLACES)
+def test_they_fit_their_screen_are_accessible_and_break_no_policy(new_page, sign_in, address):
+    page = new_page(width=360)
     sign_in(page)
-    for address in PLACES:
-        page.goto(address)
-        assert Axe().run(page).response["violations"] == [], address
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    audit(page, address)
 
 
 def test_what_is_typed_is_seen_beside_the_form_and_stays_in_it(page, sign_in):

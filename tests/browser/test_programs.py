@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.steps import step
 from tests.browser.test_axe import audit
+from tests.databases import on_one_database
 from tests.programs import made_up
 
 PROGRAMS = "/programs/"
@@ -27,6 +28,7 @@ def listed(page):
     return [row.get_attribute("data-code") for row in page.locator("tr[data-code]").all()]
 
 
+@on_one_database
 @pytest.mark.parametrize(
     "query", ["", "?page=3&unfilled=on", "?q=nothing&state=Alabama&specialty=none"]
 )

@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.databases import on_one_database
+
 MAKE = ["add_editor", "--role", "publisher"]
 
 
@@ -51,6 +53,7 @@ def test_a_passkey_is_added_and_then_asked_for(visitor, manage):
     expect(visitor.get_by_role("heading", name="What waits")).to_be_visible()
 
 
+@on_one_database
 def test_no_page_of_the_admin_breaks_its_content_security_policy(page, sign_in):
     """The fixture `page` fails on any error in the console, which is how a browser reports one."""
     sign_in(page)
