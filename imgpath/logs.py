@@ -36,5 +36,7 @@ def configuration(*, json: bool) -> dict:
             }
         },
         "root": {"handlers": ["console"], "level": "WARNING"},
-        "loggers": {"imgpath.requests": {"level": "INFO" if json else "WARNING"}},
+        "loggers": dict.fromkeys(
+            ["imgpath.requests", "imgpath.staff"], {"level": "INFO" if json else "WARNING"}
+        ),
     }

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from ..cookies import Cookie
-from . import assurance
+from . import assurance, events
 
 # A browser that signed in before: other people's failures do not keep its owner out.
 KNOWN = Cookie(plain="staff", former="__Secure-staff", former_path="/staff/", samesite="Strict")
@@ -15,7 +15,15 @@ KNOWN = Cookie(plain="staff", former="__Secure-staff", former_path="/staff/", sa
 UNKNOWN = {"unknown_browser": "30/h/key"}
 
 
-class StaffAdapter(DefaultAccountAdapter):
+class Telling:
+    """Write down each refusal: allauth asks its adapters for the words of every one."""
+
+    def validation_error(self, code, *args):
+        events.refused(self.request, code)
+        return super().validation_error(code, *args)
+
+
+class StaffAdapter(Telling, DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": "No user has this name and this password.",
         "too_many_login_attempts": "Too many wrong attempts. Wait five minutes, then try again; "
@@ -45,6 +53,7 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request, **credentials):
         self._count(request, **credentials)
+        events.wrong_password(request, credentials["username"])
 
     def _count(self, request, dry_run=False, **credentials):
         """Count a failure from a browser that the user is not known in; say whether one is left."""
@@ -63,10 +72,11 @@ class StaffAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **kwargs):
         """Remember the browser, on the page of the sign-in alone."""
         response = super().post_login(request, user, **kwargs)
+        events.happened(request, "Signed in")
         return KNOWN.keep(response, _mark(user.get_username()))
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(Telling, DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "This code is wrong, or it was used before. Wait for the next one.",
     }

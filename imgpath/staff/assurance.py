@@ -10,6 +10,8 @@ from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 
+from . import events
+
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 SEEN, SEEN_EVERY = "seen", 60
 
@@ -56,6 +58,7 @@ def set_up(request) -> None:
     """Take a factor that was just set up as used, and end every session without it."""
     record_authentication(request, request.user, "mfa")
     end_other_sessions(request, request.user)
+    events.happened(request, "Set up a second factor")
 
 
 def end_sessions(user) -> None:
