@@ -9,6 +9,7 @@
 | DATABASE_URL            | A PostgreSQL or SQLite address. Default: db.sqlite3 in this folder.    |
 | DJANGO_TRUSTED_PROXIES  | How many of our own proxies a request passes: whose address is it that |
 |                         | signs in? Default: 0, and X-Forwarded-For counts for nothing.          |
+| DJANGO_METRICS_TOKEN    | What reads /health/metrics sends it. Default: there is no such page.   |
 """
 
 import os
@@ -241,5 +242,6 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 
 LOGGING = logs.configuration(json=SECURE)
+METRICS_TOKEN = os.environ.get("DJANGO_METRICS_TOKEN", "")
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures" / "residencies", BASE_DIR / "fixtures" / "guidance"]

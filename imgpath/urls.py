@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -33,3 +34,8 @@ urlpatterns = [
     path("staff/", include("imgpath.staff.urls")),
     path("admin/", admin.site.urls),
 ]
+
+if settings.METRICS_TOKEN:
+    from . import metrics
+
+    urlpatterns.append(path("health/metrics", metrics.view, name="metrics"))

@@ -6,7 +6,7 @@ No address of anyone, no query, no cookie: the route, how it went, and what the 
 import logging
 import time
 import uuid
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 
 from django.conf import settings
 from django.db import connections
@@ -42,16 +42,23 @@ class Queries:
 
 def middleware(get_response):
     """Name each request, and write down how it went."""
+    metrics = None
+    if settings.METRICS_TOKEN:
+        from . import metrics  # only here: it would cost each process a megabyte
 
     def watched(request: HttpRequest) -> HttpResponse:
         # It stays until the next request of this thread: Django writes of some after it is done.
         request_id.set(uuid.uuid4().hex[:16])
         start, asked = time.perf_counter(), Queries()
         with ExitStack() as stack:
+            stack.enter_context(metrics.RUNNING.track_inprogress() if metrics else nullcontext())
             for connection in connections.all():
                 stack.enter_context(connection.execute_wrapper(asked))
             response = get_response(request)
-        _tell(request, response, time.perf_counter() - start, asked)
+        seconds = time.perf_counter() - start
+        told = _tell(request, response, seconds, asked)
+        if metrics:
+            metrics.observe(told, seconds)
         return response
 
     return watched
@@ -73,3 +80,4 @@ def _tell(request, response, seconds, asked):
         "away": freshness.away_since() is not None,
     }
     requests.info("%(method)s %(route)s %(status)s %(ms)s ms", told, extra=told)
+    return told

@@ -40,6 +40,8 @@ class _Breaker:
     def __init__(self):
         self._lock = Lock()
         self.since: datetime | None = None
+        self.heard: datetime | None = None
+        self._token: UUID | None = None
         self._ask_again = 0.0
 
     def ask(self) -> UUID | None:
@@ -63,6 +65,8 @@ class _Breaker:
         if self.since:
             log.warning("The database answers again, after %s.", timezone.now() - self.since)
         self.since = None
+        if token != self._token:
+            self._token, self.heard = token, timezone.now()
         return token
 
     def _may_ask(self):
@@ -105,6 +109,11 @@ def revision() -> UUID | None:
 def away_since() -> datetime | None:
     """Return since when the database does not answer; None when it did, last time."""
     return _breaker.since
+
+
+def heard_at() -> datetime | None:
+    """Return when this process first heard of the revision that it heard of last."""
+    return _breaker.heard
 
 
 def within[Answer](seconds: float, question: Callable[[], Answer]) -> Answer:

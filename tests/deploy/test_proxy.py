@@ -122,6 +122,14 @@ def test_an_address_is_as_long_over_http_2(proxy, backend):
         assert done.stdout.endswith(end)
 
 
+def test_what_is_for_watchers_is_for_this_machine_alone(proxy, backend):
+    for path in ["/health/metrics", "/health/ready"]:
+        assert proxy.ask(path).status == 200
+        assert proxy.ask(path, source="127.0.0.9").status == 403
+    assert {each.path for each in backend.asked} == {"/health/metrics", "/health/ready"}
+    assert len(backend.asked) == 2
+
+
 def test_logs_tell_neither_a_query_nor_an_address(proxy, backend):
     proxy.ask("/logged/?score=244", source="127.0.0.77")
     backend.server.shutdown()
