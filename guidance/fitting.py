@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from residencies import entries, explorer
+from residencies import entries, explorer, slots
 from residencies.catalogue import Held
 from residencies.entries import Entry
 from residencies.models import Revision, Specialty
 from residencies.models.cohorts import ImgGroup
-from residencies.rows import Row, squeeze_html
+from residencies.rows import Row
 
 from . import catalogue, fit, what_if
 from .fit import Facts, Judged, Level, Reason, Rule
@@ -198,9 +198,7 @@ def reason(known: Known, slug: str, why: Reason) -> SafeString:
             "sources": _sources(entry, why.parts[0].group),
             "visas": newest_visas(entry),
         }
-        html = squeeze_html(render_to_string("me/fit/reason.html", context))
-        # Django's own output, with less white space.
-        known.rendered[slug, why] = mark_safe(html)
+        [known.rendered[slug, why]] = slots.rendered("me/fit/reason.html", context)
     return known.rendered[slug, why]
 
 

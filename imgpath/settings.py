@@ -119,6 +119,7 @@ TEMPLATES = [
             ],
             "builtins": ["residencies.citing"],
             "libraries": {
+                "frame": "imgpath.frame",
                 "sharing": "imgpath.sharing",
                 "inbox": "imgpath.inbox",
                 "preview": "imgpath.preview.tags",

@@ -1,8 +1,13 @@
 """What the explorer's page shows: the answer to its form, and links that change the question."""
 
-from . import address, catalogue
+from functools import cache
+
+from django.utils.safestring import SafeString
+
+from . import address, catalogue, slots
 from .downloads import files
 from .explorer import explore
+from .facets import FACETS, PLACES
 from .forms import ExplorerForm
 from .models.cohorts import ImgGroup
 
@@ -11,17 +16,15 @@ def context(form: ExplorerForm) -> dict:
     """Return what the explorer's template shows for one form."""
     held, criteria = catalogue.current(), form.criteria
     found = explore(criteria, held)
-    facets, places = list(form.facets(found.counts)), form.places(found.counts)
-    options = [(facet.name, listed) for facet, listed in facets] + [("place", places)]
+    boxes = list(form.boxes(found.counts))
     return {
         "section": "specialties",
         "form": form,
         "criteria": criteria,
         "group": ImgGroup(criteria.group),
         "found": found,
-        "facets": facets,
-        "places": places,
-        "numbers": [(f"{name}-{each[0]}", each[-1]) for name, listed in options for each in listed],
+        "boxes": slots.filled(_texts("boxes"), [each for box in boxes for each in _box(*box)]),
+        "counts": slots.filled(_texts("counts"), [count for _, count in boxes]),
         "total": len(held.entries),
         "late": held.late,
         "year": held.year,
@@ -34,3 +37,14 @@ def context(form: ExplorerForm) -> dict:
         "downloads": files.links(address.address(criteria)),
         "suggested": address.named(criteria, found.suggestion),
     }
+
+
+@cache
+def _texts(part: str) -> list[SafeString]:
+    """Return the boxes of the form, or their counts for htmx: what is the same in each answer."""
+    context = {"facets": FACETS, "places": PLACES}
+    return slots.rendered(f"residencies/explorer_{part}.html", context)
+
+
+def _box(ticked, count):
+    return " checked" if ticked else "", count

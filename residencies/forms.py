@@ -153,25 +153,15 @@ class ExplorerForm(SpecialtyForm):
             self.add_error(None, "There is no such order; the most open come first.")
             self.cleaned_data["sort"] = ""
 
-    def facets(self, counts):
-        """Yield each facet with its options: (facet, [(value, label, chosen, count), ...])."""
+    def boxes(self, counts):
+        """Yield of each box, in the order of the page, whether it is ticked and what it counts."""
         for facet in FACETS:
             chosen = self.cleaned_data.get(facet.name, [])
-            yield (
-                facet,
-                [
-                    (value, label, value in chosen, counts[facet.name][value])
-                    for value, label in facet.options.items()
-                ],
-            )
-
-    def places(self, counts):
-        """Return the options for where the score stands; they count only beside a score."""
+            for value in facet.options:
+                yield value in chosen, counts[facet.name][value]
         chosen, score = self.cleaned_data.get("place", []), self.cleaned_data.get("score")
-        return [
-            (value.value, label, value in chosen, counts["place"][value] if score else "")
-            for value, label in PLACES.items()
-        ]
+        for place in PLACES:
+            yield place in chosen, counts["place"][place] if score else ""  # only beside a score
 
     @property
     def criteria(self) -> Criteria:

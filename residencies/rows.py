@@ -1,14 +1,12 @@
 """The rows of the explorer's table, rendered once a revision: a request picks and joins them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from . import charts
+from . import charts, slots
 from .accessibility import Band
 from .entries import Entry
 from .evidence import Place, Tier
@@ -18,8 +16,6 @@ from .standings import Standing
 from .words import squeeze, words
 
 FIRST_YEAR = 2018
-# Marks the one place in a row that depends on the request: where the reader's score stands.
-SLOT = "\x00"
 YOU = {
     place: format_html('<small class="you {}">You: {}</small>', place, place.lower())
     for place in [Place.ABOVE, Place.INSIDE, Place.BELOW]
@@ -60,10 +56,9 @@ class Row:
 def render(entries: Iterable[Entry]) -> dict[tuple[str, str], Row]:
     """Return each specialty's row for each group."""
     entries = list(entries)
-    template = get_template("residencies/explorer_row.html")
     newest = max((entry.year for entry in entries if entry.year), default=FIRST_YEAR + 1)
     return {
-        (entry.slug, group): _row(entry, group, template, newest, trend_top(entries, group))
+        (entry.slug, group): _row(entry, group, newest, trend_top(entries, group))
         for group in ImgGroup
         for entry in entries
     }
@@ -75,7 +70,7 @@ def trend_top(entries: Iterable[Entry], group: str) -> float:
     return charts.ceiling(shares, 10)
 
 
-def _row(entry, group, template, newest, top):
+def _row(entry, group, newest, top):
     standing = entry.standings[group]
     page = entry.specialty.get_absolute_url()
     url = page if group == ImgGroup.NON_US_IMG else f"{page}?group={group}"
@@ -86,10 +81,9 @@ def _row(entry, group, template, newest, top):
         "standing": standing,
         "trend": charts.line(standing.shares, FIRST_YEAR, newest, top, 24),
         "newest": newest,
-        "slot": SLOT,
     }
-    # Only templates/ escapes and only this line vouches for the result: it is Django's own output.
-    head, tail = (mark_safe(half) for half in squeeze_html(template.render(context)).split(SLOT))
+    # One place in a row depends on the request: where the reader's score stands.
+    head, tail = slots.rendered("residencies/explorer_row.html", context)
     names = [entry.name, entry.specialty.nrmp_name, *entry.specialty.synonyms.splitlines()]
     return Row(
         entry=entry,
@@ -122,8 +116,3 @@ def sort_keys(entry: Entry, standing: Standing) -> dict[str, float | str | None]
         "years": entry.specialty.years_min,
         "name": entry.name.casefold(),
     }
-
-
-def squeeze_html(html: str) -> str:
-    """Return ``html`` without the indentation and line breaks between tags."""
-    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", html)).strip()

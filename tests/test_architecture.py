@@ -114,8 +114,8 @@ def test_one_module_vouches_for_what_editors_write():
     """It alone reads Markdown and sanitises; the others pass on what templates have escaped."""
     vouching = {
         "guidance/prose.py": "Markdown, sanitised",
-        "guidance/fitting.py": "a rendered template with less white space",
-        "residencies/rows.py": "a rendered template in two halves",
+        "residencies/rows.py": "two halves of a rendered template, and an integer in a link",
+        "residencies/slots.py": "a rendered template in pieces",
         "residencies/citing.py": "two fixed texts",
         "imgpath/sharing.py": "a block of data that Django escaped",
     }
