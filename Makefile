@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz mutants docs free-port secret pictures chromium nginx
+.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz mutants docs free-port secret pictures chromium nginx wrk
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -64,10 +64,8 @@ format: .venv/.dev ## format Python and templates
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djade --target-version 6.1 $(TEMPLATES)
 
-bench: .venv/.dev content staticfiles/staticfiles.json ## measure pages, loads of 10,000 rows of content, and 7,500 programs
-	@$(RUN) python -m tests.benchmarks.pages
-	@$(RUN) python -m tests.benchmarks.load
-	@$(RUN) python -m tests.benchmarks.programs
+bench: .venv/.dev chromium nginx wrk staticfiles/staticfiles.json ## measure the site beside its peers, and write docs/benchmarks.md: BENCH=load
+	@$(UV) run --quiet --group bench --env-file .env python -m tests.benchmarks $(BENCH)
 
 fuzz: .venv/.dev content ## send 5,000 requests that nobody would send, and list what breaks
 	@$(RUN) python -m tests.fuzzing
@@ -123,6 +121,14 @@ chromium:
 	    && $$root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes chromium >/dev/null; \
 	} || { echo "The browser tests need Chromium. Install it (on Debian: apt-get install chromium) or name"; \
 	       echo "the one you have, for example: make test CHROMIUM=/opt/chromium/chrome"; exit 1; }
+
+wrk:
+	@command -v wrk >/dev/null || { \
+	  echo "wrk was not found: installing it ..."; \
+	  root=$$([ "$$(id -u)" = 0 ] || echo sudo -n); \
+	  command -v apt-get >/dev/null && $$root apt-get update --quiet=2 \
+	    && $$root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes wrk >/dev/null; \
+	} || { echo "The benchmarks need wrk. Install it (on Debian: apt-get install wrk), then run make bench again."; exit 1; }
 
 # Unpacked and not installed: an installed nginx would start, and take port 80.
 nginx:

@@ -1,22 +1,20 @@
-"""What a load of 10,000 rows takes, beside plain `loaddata`. `make bench` prints it.
+"""What a load of 10,000 rows takes, beside plain `loaddata`.
 
 Seconds of one run each, in a database of its own, with the fixtures read from disk.
 """
 
-import os
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
-from tests.databases import database
+from tests.benchmarks.fresh import content
+from tests.benchmarks.report import table, targets
 
 SPECIALTIES, YEARS = 50, 200
 FILES = [
     f"residencies/{name}" for name in ["sources.jsonl", "specialties.yaml", "match_results.jsonl"]
 ]
-BUDGETS = {"first load": 10, "nothing to do": 1.5, "lock held, one change": 0.5}
+TARGETS = {"load": "first load", "again": "nothing to do", "lock": "lock held, one change"}
 
 
 def shipment(folder):
@@ -71,7 +69,6 @@ def measure(folder):
 
     found, seconds = shipment(folder), {}
     files = [str(folder / name) for name in FILES]
-    call_command("migrate", verbosity=0)
     with timed(seconds, "loaddata, first"):
         call_command("loaddata", *files, verbosity=0)
     with timed(seconds, "loaddata, again"):
@@ -96,21 +93,12 @@ def measure(folder):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as name, database(name, "bench") as address:
-        os.environ |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "imgpath.settings"}
-        import django
-        from django.db import connection
-
-        django.setup()
-        seconds = measure(Path(name))
-        connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()
-    lines = [f"{'10,000 rows':<32}{'s':>8}{'budget':>9}"]
-    lines += [
-        f"{name:<32}{taken:>8.2f}{BUDGETS.get(name, ''):>9}" for name, taken in seconds.items()
-    ]
-    sys.stdout.write("\n".join(lines) + "\n")
+    with content(load=False) as folder:
+        seconds = measure(folder)
+    lines = [[name, f"{taken:.2f}"] for name, taken in seconds.items()]
+    met = targets({target: seconds[name] for target, name in TARGETS.items()})
+    sys.stdout.write(table(["10,000 rows", "Seconds"], lines) + "\n" + met)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,28 +1,18 @@
-"""What the pages of evidence, and those of one reader, cost. `make bench` prints it.
+"""What the pages of evidence, and those of one reader, cost.
 
 Times are medians inside this process, without network or server; they compare two versions on one
 machine, not two machines. HTML is compressed as nginx would (brotli, level 5).
 """
 
-import os
 import statistics
 import sys
 import time
 
 import brotli
-import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imgpath.settings")
-django.setup()
-
-from django.contrib.staticfiles.storage import staticfiles_storage  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.http import HttpResponse  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from guidance.profile import Attempts, Citizenship, Profile  # noqa: E402
-from imgpath.me import cookie  # noqa: E402
+from guidance.profile import Attempts, Citizenship, Profile
+from tests.benchmarks.fresh import content
+from tests.benchmarks.report import table
 
 EXPLORER = "/specialties/"
 SPECIALTY = "/specialties/internal-medicine/"  # the one with most to show
@@ -87,25 +77,33 @@ def milliseconds(client):
     return {name: statistics.median(taken) * 1000 for name, taken in times.items()}
 
 
-def main():
+def measure():
+    """Yield the line of each case."""
+    from django.db import connection
+    from django.http import HttpResponse
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from imgpath.me import cookie
+
     client = Client(SERVER_NAME="localhost")
     client.cookies.update(cookie.keep(HttpResponse(), READER).cookies)
     for _, path, query, headers in CASES:
         client.get(path, query, headers=headers)  # fills what is held in memory
     times = milliseconds(client)
-    lines = [f"{'page':<32}{'ms':>8}{'queries':>9}{'bytes':>8}"]
     for name, path, query, headers in CASES:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(path, query, headers=headers)
         assert response.status_code == 200, response.status_code
         size = len(brotli.compress(response.content, quality=5))
-        lines.append(f"{name:<32}{times[name]:>8.2f}{len(queries):>9}{size:>8}")
-    for name in ["css/site.css", "vendor/htmx-2.0.11.min.js"]:
-        size = os.path.getsize(
-            staticfiles_storage.path(staticfiles_storage.stored_name(name) + ".br")
-        )
-        lines.append(f"{name:<32}{size:>25}")
-    sys.stdout.write("\n".join(lines) + "\n")
+        yield name, f"{times[name]:.2f}", len(queries), f"{size:,}"
 
 
-main()
+def main():
+    with content():
+        lines = list(measure())
+    sys.stdout.write(table(["Page", "Median, ms", "Queries", "HTML, brotli"], lines))
+
+
+if __name__ == "__main__":
+    main()

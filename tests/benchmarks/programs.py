@@ -1,20 +1,18 @@
-"""What program results cost: 7,500 programs over a dozen Matches. `make bench` prints it.
+"""What program results cost: 7,500 programs over a dozen Matches.
 
 Seconds of one run each for the import; for the page, medians inside this process, as in `pages.py`,
 with the explorer beside it: both meet the same noise. In a database of its own.
 """
 
-import os
 import statistics
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
 import brotli
 
-from tests.databases import database
+from tests.benchmarks.fresh import content
+from tests.benchmarks.report import table
 
 PROGRAMS, YEARS = 7_500, range(2015, 2027)
 PAGE, ROUNDS = "/programs/", 100
@@ -63,7 +61,7 @@ def bring_in(folder):
 
 
 def pages():
-    """Yield a line for each case."""
+    """Yield the line of each case."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -75,32 +73,23 @@ def pages():
             client.get(path, query, headers=headers)
             took = time.perf_counter() - start
             times[name].append(took) if taken is None else taken.update({name: took})
-    yield f"{'page':<36}{'ms':>8}{'first':>8}{'queries':>9}{'bytes':>8}"
     for name, (path, query, headers) in CASES.items():
         with CaptureQueriesContext(connection) as queries:
             response = client.get(path, query, headers=headers)
         size = len(brotli.compress(response.content, quality=5))
         median = statistics.median(times[name]) * 1000
-        yield f"{name:<36}{median:>8.2f}{first[name] * 1000:>8.1f}{len(queries):>9}{size:>8}"
+        yield name, f"{median:.2f}", f"{first[name] * 1000:.1f}", len(queries), f"{size:,}"
 
 
 def main():
-    with tempfile.TemporaryDirectory() as name, database(name, "bench") as address:
-        os.environ |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "imgpath.settings"}
-        import django
-        from django.core.management import call_command
-        from django.db import connection
-
-        django.setup()
-        for command in ["migrate", "load_content"]:
-            call_command(command, verbosity=0)
-        told = [f"{f'{PROGRAMS:,} programs, {len(YEARS)} Matches':<36}{'s':>8}"]
-        told += [f"{each:<36}{taken:>8.2f}" for each, taken in bring_in(Path(name)).items()]
-        told += pages()
-        connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()
-    sys.stdout.write("\n".join(told) + "\n")
+    with content() as folder:
+        seconds = bring_in(folder)
+        asked = list(pages())
+    brought = [[name, f"{taken:.2f}"] for name, taken in seconds.items()]
+    heads = ["Page", "Median, ms", "First time, ms", "Queries", "HTML, brotli"]
+    told = [table([f"{PROGRAMS:,} programs, {len(YEARS)} Matches", "Seconds"], brought)]
+    sys.stdout.write("\n".join([*told, table(heads, asked)]))
 
 
-main()
+if __name__ == "__main__":
+    main()
