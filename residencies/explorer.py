@@ -1,6 +1,6 @@
 """The seam: what was asked and what is known, joined into what is listed and what is left out."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from . import evidence
@@ -129,14 +129,11 @@ def meets(row: Row, query: str) -> bool:
 
 def _result(row, criteria):
     rules = {}
-    if not meets(row, criteria.query):
+    if criteria.query and not meets(row, criteria.query):
         rules["q"] = f"its names do not match “{criteria.query}”"
-    for facet in FACETS:
-        chosen, has = criteria.chosen.get(facet.name), row.facets[facet.name]
-        if chosen and has.isdisjoint(chosen):
-            labels = [label for value, label in facet.options.items() if value in has]
-            told = ", ".join(labels).lower() or "none of these"
-            rules[facet.name] = f"{facet.legend.lower()}: {told}"
+    for name, chosen in criteria.chosen.items():
+        if chosen and row.facets[name].isdisjoint(chosen):
+            rules[name] = row.told[name]
     stands = row.standing.place(criteria.score)
     if stands and criteria.places and stands not in criteria.places:
         rules["place"] = f"your score: {PLACES[stands].lower()}"
@@ -144,9 +141,15 @@ def _result(row, criteria):
 
 
 def _counts(results):
+    # By the one filter that leaves it out; what more than one leave out counts nowhere.
+    alone = defaultdict(list)
+    for each in results:
+        if len(each.rules) <= 1:
+            alone[next(iter(each.rules), None)].append(each)
+
     def beside(name):
         """Return what the other filters list."""
-        return [each for each in results if each.rules.keys() <= {name}]
+        return alone[None] + alone[name]
 
     counts = {
         facet.name: Counter(

@@ -23,6 +23,11 @@ class Facet:
     options: dict[str, str]
     of: Callable[[Entry, Standing], frozenset[str]]
 
+    def told(self, has: frozenset[str]) -> str:
+        """Return the options that a specialty has in words, for why it is left out."""
+        labels = [label for value, label in self.options.items() if value in has]
+        return f"{self.legend.lower()}: {', '.join(labels).lower() or 'none of these'}"
+
 
 PLACES = {
     Place.INSIDE: "Inside the middle half",

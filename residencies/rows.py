@@ -29,6 +29,8 @@ class Row:
     entry: Entry
     standing: Standing
     facets: dict[str, frozenset[str]]
+    told: dict[str, str]
+    """What it has of each facet, in words."""
     keys: dict[str, float | str | None]
     names: list[str]
     """Every name that a reader may type, squeezed, the plain name first."""
@@ -84,11 +86,13 @@ def _row(entry, group, newest, top):
     }
     # One place in a row depends on the request: where the reader's score stands.
     head, tail = slots.rendered("residencies/explorer_row.html", context)
+    facets = {facet.name: facet.of(entry, standing) for facet in FACETS}
     names = [entry.name, entry.specialty.nrmp_name, *entry.specialty.synonyms.splitlines()]
     return Row(
         entry=entry,
         standing=standing,
-        facets={facet.name: facet.of(entry, standing) for facet in FACETS},
+        facets=facets,
+        told={facet.name: facet.told(facets[facet.name]) for facet in FACETS},
         keys=sort_keys(entry, standing),
         names=[squeeze(name) for name in names if name],
         words=[word for name in names for word in words(name)],
