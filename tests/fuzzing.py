@@ -2,12 +2,19 @@
 
 import os
 import random
+import re
 import sys
 from collections import Counter
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 PIECES = ["", "x", "%00", "../..", "’", "٢٤١", "9" * 400, "a" * 3_000, "\ud83e", "-1", "1e309", "é"]
 PIECES += ["<b>", "' OR 1=1 --", "{{ 7*7 }}", "${7*7}", "a/b", "a?b#c", "\r\nX: y", "nan", "none"]
+# What a page must never hand on as it came: markup, another site to go to, a part of a query.
+MARK = "x7onx7"
+PIECES += [f"\"'><{MARK} onx=1>", f"</script><{MARK}>", f"--><{MARK}>", f"javascript:{MARK}//"]
+ELSEWHERE = "evil.example"
+PIECES += [f"//{ELSEWHERE}/", f"https://{ELSEWHERE}/", f"/\\{ELSEWHERE}/", f"https:{ELSEWHERE}"]
+PIECES += ["1) UNION SELECT NULL,NULL--", "'||(SELECT 1/0)||'", "%' AND 1=1 AND '%'='", '"; DROP--']
 NAMES = ["q", "band", "group", "score", "sort", "place", "s", "s1", "n1", "ranks", "pay", "kind"]
 NAMES += [
     "year",
@@ -75,7 +82,7 @@ def _encoded(text):
 
 
 def statuses(seed, number):
-    """Send requests and count the answers; name each that is an error of ours."""
+    """Send requests and count the answers; name each that is an error of ours, or that obeys."""
     from django.test import Client
 
     found, broken = Counter(), []
@@ -88,11 +95,27 @@ def statuses(seed, number):
         kwargs = body if method in {"POST", "PUT"} else {}
         response = client.generic(method, address, headers=headers, **kwargs)
         found[response.status_code] += 1
-        if response.status_code >= 500:
-            broken.append(
-                f"{response.status_code} {method} {address[:300]} {query[:300]} {headers}"
-            )
+        if wrong := trouble(response):
+            broken.append(f"{wrong}: {method} {address[:300]} {query[:300]} {headers}")
     return found, broken
+
+
+def trouble(response):
+    """Return what is wrong with an answer; None if nothing is."""
+    if response.status_code >= 500:
+        return response.status_code
+    kind = response.headers.get("Content-Type", "")
+    if "html" in kind or "xml" in kind:
+        if f"<{MARK}" in response.text:
+            return "markup comes back"
+        if re.search(
+            rf"(href|src|action)=[\"']?(javascript:{MARK}|(https?:)?//{ELSEWHERE})", response.text
+        ):
+            return "an address comes back as a link"
+    location = response.headers.get("Location", "")
+    if urlsplit(location).netloc not in {"", "testserver"} or location.startswith(("//", "/\\")):
+        return "it leads elsewhere"
+    return None
 
 
 def main():
