@@ -90,6 +90,9 @@ def test_plain_http_leads_to_https_and_other_names_to_nothing(proxy):
     assert answer.status == 301
     assert answer.headers["Location"] == f"https://{NAME}/match/2026/?group=us"
     connection.close()
+    connection.request("GET", "/health/metrics", headers={"Host": NAME})
+    assert connection.getresponse().status == 403
+    connection.close()
     context = ssl.create_default_context()
     with (
         socket.create_connection(("127.0.0.1", proxy.secure), timeout=5) as raw,
