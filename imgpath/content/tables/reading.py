@@ -17,6 +17,7 @@ from .cells import letter
 MOST_BYTES = 2_000_000
 TOO_LARGE = f"This is larger than {MOST_BYTES // 1_000_000} MB: is it the right file?"
 MOST_UNPACKED = 40_000_000  # what an XLSX file, which is a ZIP archive, may hold
+MOST_PARTS = 500  # of them
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 DELIMITERS = ",;\t"
@@ -88,8 +89,8 @@ def _workbook(content):
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(each.file_size for each in archive.infolist())
-        if size > MOST_UNPACKED:
+            parts = archive.infolist()
+        if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
             raise Unreadable("This holds far more than a table: is it the right file?")
         values, formulas = (_sheet(content, data_only=flag) for flag in (True, False))
         for row, written in zip(values, formulas, strict=True):

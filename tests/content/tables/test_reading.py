@@ -87,6 +87,15 @@ def test_a_file_that_unpacks_to_far_more_than_a_table_is_not_unpacked():
         read(content.getvalue())
 
 
+def test_an_archive_of_very_many_files_is_not_unpacked():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for number in range(reading.MOST_PARTS + 1):
+            archive.writestr(f"xl/{number}.xml", b"")
+    with pytest.raises(Unreadable, match="far more than a table"):
+        read(content.getvalue())
+
+
 def test_entities_that_grow_without_end_are_refused():
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     text = f'<!DOCTYPE x [<!ENTITY e0 "{"x" * 10}">{entities}]><x>&e9;</x>'
