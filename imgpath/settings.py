@@ -4,6 +4,7 @@
 |-------------------------|------------------------------------------------------------------------|
 | DJANGO_DEBUG            | "1" for development: no HTTPS needed, localhost allowed.               |
 | DJANGO_SECRET_KEY       | Required. At least 50 characters.                                      |
+| DJANGO_FORMER_KEYS      | Keys from before, separated by commas: what they signed still holds.   |
 | DJANGO_ALLOWED_HOSTS    | Required unless DJANGO_DEBUG is set. Host names, separated by commas.  |
 | DJANGO_SECURE           | "0" to serve plain HTTP: for `make run` on one's own machine only.     |
 | DATABASE_URL            | A PostgreSQL or SQLite address. Default: db.sqlite3 in this folder.    |
@@ -49,6 +50,7 @@ if len(SECRET_KEY) < 50:
         "Set DJANGO_SECRET_KEY to a random value of at least 50 characters. `make run` writes one "
         "for development into the file .env; in production keep it with your other secrets."
     )
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("DJANGO_FORMER_KEYS", "").split(",") if key]
 
 ALLOWED_HOSTS = [name for name in os.environ.get("DJANGO_ALLOWED_HOSTS", "").split(",") if name]
 if not ALLOWED_HOSTS and not DEBUG:
@@ -187,6 +189,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_CHECKS}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_CHECKS}.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": f"{_CHECKS}.CommonPasswordValidator"},
+    {"NAME": "imgpath.staff.passwords.SiteWordsValidator"},
 ]
 # A session ends two hours after its last use, or with the browser, and after twelve hours in any
 # case (STAFF_SESSION_AGE). Sensitive pages ask for the second factor again after ten minutes.

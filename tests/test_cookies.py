@@ -110,3 +110,14 @@ def test_over_plain_http_a_cookie_has_its_plain_name(settings):
         "answers": False,
     }
     assert [each.name for each in OURS] == ["shortlist", "answers", "staff"]
+
+
+def test_a_new_secret_key_costs_no_reader_their_answers(client, settings):
+    client.post("/me/", ANSWER)
+    before, settings.SECRET_KEY = (
+        settings.SECRET_KEY,
+        "another key, of more than fifty characters, as it must be",
+    )
+    assert 'value="241"' not in client.get("/me/").text
+    settings.SECRET_KEY_FALLBACKS = [before]
+    assert 'value="241"' in client.get("/me/").text

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tests.production import differences
+
 PRODUCTION = {
     "DJANGO_SECRET_KEY": "0123456789abcdefghij0123456789abcdefghij0123456789abcdefghij",
     "DJANGO_ALLOWED_HOSTS": "imgpath.example",
@@ -38,6 +40,11 @@ def test_a_missing_variable_stops_the_start_with_a_sentence_that_names_it(missin
 def test_a_short_secret_key_counts_as_missing():
     process = start(**PRODUCTION | {"DJANGO_SECRET_KEY": "short"})
     assert "at least 50 characters" in process.stderr
+
+
+def test_keys_from_before_are_known():
+    told = differences(DJANGO_FORMER_KEYS="one-from-before,and-another")
+    assert told["SECRET_KEY_FALLBACKS"] == ["one-from-before", "and-another"]
 
 
 @pytest.mark.parametrize("name", ["DJANGO_DEBUG", "DJANGO_SECURE"])

@@ -9,12 +9,13 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from .views import ActivateTOTP, AddPasskey, own, qr_code
+from .admin import fresh
+from .views import ActivateTOTP, AddPasskey, leave, own, qr_code
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("login/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("logout/", never_cache(account.logout), name="account_logout"),
+    path("logout/", never_cache(leave), name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("again/password/", never_cache(account.reauthenticate), name="account_reauthenticate"),
     path("again/code/", never_cache(mfa.reauthenticate), name="mfa_reauthenticate"),
@@ -26,7 +27,7 @@ urlpatterns = [
     path("", own(mfa.index), name="mfa_index"),
     path("", own(mfa.index), name="mfa_list_webauthn"),  # where allauth returns to
     path("password/", own(account.password_change), name="account_change_password"),
-    path("sessions/", own(sessions.list_usersessions), name="usersessions_list"),
+    path("sessions/", own(fresh(sessions.list_usersessions)), name="usersessions_list"),
     path("app/", own(ActivateTOTP.as_view()), name="mfa_activate_totp"),
     path("app/code.svg", own(qr_code), name="staff_qr_code"),
     path("app/remove/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from allauth.account.views import logout
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import get_totp_secret
@@ -26,6 +27,14 @@ def own(view):
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    """Sign out, and have the browser forget what was typed: somebody else may sit there next."""
+    response = logout(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 class ActivateTOTP(ActivateTOTPView):

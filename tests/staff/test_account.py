@@ -1,15 +1,21 @@
 """What staff do with their own account, and administrators with those of others."""
 
+from contextlib import nullcontext
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from tests.signing_in import sign_in
 
 LIST = reverse("admin:auth_user_changelist")
+SESSIONS = reverse("usersessions_list")
+AGAIN = reverse("mfa_reauthenticate")
 
 
 @pytest.fixture
@@ -36,6 +42,37 @@ def test_sessions_are_listed_and_ended(client, member, app, enter):
     assert UserSession.objects.count() == 1
     assert elsewhere.get(reverse("mfa_index")).status_code == 302
     assert client.get(reverse("mfa_index")).status_code == 200
+
+
+def test_the_sessions_are_shown_only_after_the_factor_was_used_again(client, member, app, settings):
+    sign_in(client, member, age=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT + 60)
+    for asked in [client.get(SESSIONS), client.post(SESSIONS)]:
+        assert asked.status_code == 302
+        assert asked["Location"].startswith(AGAIN)
+    client.post(AGAIN, {"code": app()})
+    assert client.get(SESSIONS).status_code == 200
+
+
+def test_who_signs_out_leaves_nothing_that_was_typed(client, member):
+    sign_in(client, member)
+    assert not client.get(reverse("account_logout")).has_header("Clear-Site-Data")
+    out = client.post(reverse("account_logout"))
+    assert (out.status_code, out["Clear-Site-Data"]) == (302, '"storage"')
+
+
+@pytest.mark.parametrize(
+    ("password", "right"),
+    [
+        ("imgpath residency 2026", False),
+        ("USMLEstep2editor!!!!", False),
+        ("Match-Match-Match-Match", False),
+        ("the residency of nine green owls", True),
+        ("a long sentence of their own", True),
+    ],
+)
+def test_a_password_is_not_made_of_the_words_of_the_site(password, right):
+    with nullcontext() if right else pytest.raises(ValidationError, match="words that this site"):
+        validate_password(password)
 
 
 def test_what_decides_who_gets_in_asks_for_the_factor_again(client, member, app, settings):
