@@ -75,6 +75,22 @@ def test_a_password_is_not_made_of_the_words_of_the_site(password, right):
         validate_password(password)
 
 
+@pytest.mark.parametrize(
+    ("password", "right"),
+    [
+        ("x7#K" * 3 + "ab", False),
+        ("11111111111111111111", False),
+        ("correct horse", False),
+        ("nine green owls in a tree", True),
+        ("девять зелёных сов", True),
+        ("owls, and more of them, " * 20, True),
+    ],
+)
+def test_a_password_is_long_and_of_any_kind(password, right):
+    with nullcontext() if right else pytest.raises(ValidationError):
+        validate_password(password)
+
+
 def test_what_decides_who_gets_in_asks_for_the_factor_again(client, member, app, settings):
     sign_in(client, member, age=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT + 60)
     assert client.get("/admin/guidance/").status_code == 200
