@@ -21,28 +21,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from . import logs
+from .environment import count, flag, listed
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-
-def _flag(name, default):
-    """Read a variable that must be "0" or "1"."""
-    value = os.environ.get(name) or default
-    if value not in {"0", "1"}:
-        raise ImproperlyConfigured(f'Set {name} to "1" or "0", not to "{value}".')
-    return value == "1"
-
-
-def _count(name):
-    """Read a variable that must be a whole number from 0; it need not be set."""
-    value = os.environ.get(name) or "0"
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f'Set {name} to a whole number, not to "{value}".')
-    return int(value)
-
-
-DEBUG = _flag("DJANGO_DEBUG", "0")
-SECURE = _flag("DJANGO_SECURE", "0" if DEBUG else "1")
+DEBUG = flag("DJANGO_DEBUG", "0")
+SECURE = flag("DJANGO_SECURE", "0" if DEBUG else "1")
 
 SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY", "")
 if len(SECRET_KEY) < 50:
@@ -50,9 +34,9 @@ if len(SECRET_KEY) < 50:
         "Set DJANGO_SECRET_KEY to a random value of at least 50 characters. `make run` writes one "
         "for development into the file .env; in production keep it with your other secrets."
     )
-SECRET_KEY_FALLBACKS = [key for key in os.environ.get("DJANGO_FORMER_KEYS", "").split(",") if key]
+SECRET_KEY_FALLBACKS = listed("DJANGO_FORMER_KEYS")
 
-ALLOWED_HOSTS = [name for name in os.environ.get("DJANGO_ALLOWED_HOSTS", "").split(",") if name]
+ALLOWED_HOSTS = listed("DJANGO_ALLOWED_HOSTS")
 if not ALLOWED_HOSTS and not DEBUG:
     raise ImproperlyConfigured(
         "Set DJANGO_ALLOWED_HOSTS to the host names this site answers to, separated by commas, "
@@ -214,7 +198,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "imgpath"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # passkeys at http://localhost
-ALLAUTH_TRUSTED_PROXY_COUNT = _count("DJANGO_TRUSTED_PROXIES")
+ALLAUTH_TRUSTED_PROXY_COUNT = count("DJANGO_TRUSTED_PROXIES")
 # Sign-ins are counted here, by all processes together. Nothing that readers see uses a cache.
 CACHES = {
     "default": {
