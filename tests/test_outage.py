@@ -72,12 +72,12 @@ def test_staff_are_told_that_nothing_works_now_and_stay_signed_in(staff, away, p
 
 
 @pytest.mark.parametrize("error", [OperationalError("disk is full"), InternalError("read-only")])
-def test_staff_stay_signed_in_where_nothing_can_be_written(staff, monkeypatch, error):
+def test_staff_read_on_where_nothing_can_be_written(staff, monkeypatch, error):
     def refused(*args, **kwargs):
         raise error
 
     monkeypatch.setattr(Session, "save", refused)
-    assert is_told_to_come_again(staff.get("/admin/"))
+    assert staff.get("/admin/").status_code == 200
     monkeypatch.undo()
     assert staff.get("/admin/").status_code == 200
 
