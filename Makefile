@@ -70,7 +70,7 @@ bench: .venv/.dev chromium nginx wrk staticfiles/staticfiles.json ## measure the
 fuzz: .venv/.dev content ## send 5,000 requests that nobody would send, and list what breaks
 	@$(RUN) python -m tests.fuzzing
 
-faults: .venv/.dev secret ## break the database and the site under readers: FAULT=hung
+faults: .venv/.dev secret nginx ## break the database and the site under readers, and write docs/faults.md: FAULT=hung
 	@$(RUN) python -m tests.faults $(FAULT)
 
 mutants: .venv/.dev ## break the content merge in every way, and list what no test notices

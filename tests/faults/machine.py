@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.site import wait_until_it_answers
+from tests.deploy.machine import free_port
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+class CannotRun(Exception):
+    """This machine does not let a fault be made."""
 
 
 class Postgres:
@@ -35,7 +34,9 @@ class Postgres:
         self.user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         if self.user:
             shutil.chown(folder, "postgres")
-        self._run("initdb", "--auth=trust", "--username=postgres", "-D", self.folder)
+        self._run(
+            "initdb", "--auth=trust", "--wal-segsize=1", "--username=postgres", "-D", self.folder
+        )
         self.start()
         self.query("CREATE DATABASE imgpath")
 
@@ -80,45 +81,60 @@ class Postgres:
 class Site:
     """The site with its content, served as in production but for TLS."""
 
-    def __init__(self, database: str):
-        self.port = free_port()
-        self.environment = os.environ | {
-            "DATABASE_URL": database,
-            "DJANGO_DEBUG": "0",
-            "PORT": str(self.port),
-        }
+    postgres = disk = None
+
+    def __init__(self, database: str, module="imgpath.wsgi", log=os.devnull, **environment):
+        self.module, self.log = module, log
+        self.bind = f"127.0.0.1:{free_port()}"
+        self.address = f"http://{self.bind}"
+        self.environment = os.environ | {"DATABASE_URL": database, "DJANGO_DEBUG": "0"}
         for command in ["migrate", "make_roles", "load_content", "collectstatic --no-input"]:
             self.manage(*command.split(), "--verbosity=0")
-        self.start()
+        self.environment |= environment
 
     def manage(self, *arguments):
-        subprocess.run([sys.executable, "manage.py", *arguments], env=self.environment, check=True)
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
 
     def start(self):
-        command = [sys.executable, "-m", "gunicorn", "imgpath.wsgi"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.server = subprocess.Popen(command, env=self.environment, **quiet)
-        self.address = wait_until_it_answers(f"http://127.0.0.1:{self.port}", self.server)
+        command = [sys.executable, "-m", "gunicorn", self.module, "--bind", self.bind]
+        with open(self.log, "w") as log:
+            self.server = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
 
     def workers(self):
         listed = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children")
         return [int(each) for each in listed.read_text().split()]
 
-    def stop(self):
-        self.server.terminate()
-        self.server.wait()
+    @contextmanager
+    def serving(self):
+        self.start()
+        try:
+            if not self.bind.startswith("unix:"):
+                wait_until_it_answers(self.address, self.server)
+            yield self
+        finally:
+            self.server.terminate()
+            self.server.wait()
 
 
 @contextmanager
-def running():
-    """Give a database server and a site on it; stop and remove both in the end."""
-    with tempfile.TemporaryDirectory() as name:
-        postgres = Postgres(Path(name))
+def postgres(folder=None):
+    """Give a database server; stop and remove it in the end."""
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        server = Postgres(Path(name))
         try:
-            site = Site(postgres.address)
-            try:
-                yield postgres, site
-            finally:
-                site.stop()
+            yield server
         finally:
-            postgres.stop()
+            server.stop()
+
+
+@contextmanager
+def running(module="imgpath.wsgi", **environment):
+    """Give a site on a database server of its own."""
+    with postgres() as server:
+        site = Site(server.address, module, **environment)
+        site.postgres = server
+        with site.serving():
+            yield site

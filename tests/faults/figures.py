@@ -1,0 +1,71 @@
+"""What a fault came to: each figure beside what is wanted of it, and the page that tells them."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from platform import python_version
+
+DOCUMENT = Path(__file__).parent.parent.parent / "docs/faults.md"
+BEGIN, END = "<!-- measured -->\n", "<!-- end -->\n"
+
+
+@dataclass(frozen=True)
+class Figure:
+    what: str
+    measured: str
+    wanted: str = ""
+    met: bool = True
+
+    def row(self):
+        told = "" if not self.wanted else "met" if self.met else "**missed**"
+        return f"| {self.what} | {self.measured} | {self.wanted} | {told} |"
+
+
+def counted(what: str, statuses: Iterable, allowed=(200,)) -> Figure:
+    """Tell how many answers there were of each kind. None at all is no good answer."""
+    counts = Counter(statuses)
+<<<<<<< Updated upstream
+    told = ", ".join(f"{number} x {status}" for status, number in sorted(counts.items(), key=str))
+=======
+    told = ", ".join(f"{counts[status]} x {status}" for status in sorted(counts, key=str))
+>>>>>>> Stashed changes
+    wanted = "only " + ", ".join(map(str, allowed))
+    return Figure(what, told or "none", wanted, bool(counts) and set(counts) <= set(allowed))
+
+
+def percentile(took: Iterable[float], share: float) -> float:
+    took = sorted(took) or [0.0]
+    return took[min(len(took) - 1, int(len(took) * share))]
+
+
+def at_most(what: str, figure: float, limit: float, unit: str) -> Figure:
+    digits = 2 if unit in {" s", " %"} else 0
+    measured = f"{figure:,.{digits}f}{unit}"
+    return Figure(what, measured, f"at most {limit:,g}{unit}", figure <= limit)
+
+
+def is_so(what: str, met: bool) -> Figure:
+    return Figure(what, "yes" if met else "no", "yes", met)
+
+
+def section(fault, figures: list[Figure]) -> str:
+    lines = [f"## `{fault.__name__}`", "", fault.__doc__.strip(), ""]
+    lines += ["| | Measured | Wanted | |", "|:--|:--|:--|:--|", *(each.row() for each in figures)]
+    return "\n".join(lines) + "\n"
+
+
+def write(sections: Iterable[str]) -> None:
+    """Put what was measured into the page that tells it."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    machine = (
+        f"Measured {date.today()}: {os.cpu_count()} cores, {memory:.0f} GiB of memory, "
+        f"Python {python_version()}, Django {version('django')}, gunicorn {version('gunicorn')}.\n"
+    )
+    before, _, rest = DOCUMENT.read_text().partition(BEGIN)
+    after = rest.partition(END)[2]
+    told = "\n".join([machine, *sections])
+    DOCUMENT.write_text(f"{before}{BEGIN}\n{told}\n{END}{after}")
