@@ -23,21 +23,21 @@ def has_factor(user) -> bool:
 
 def is_proven(request) -> bool:
     """Say whether the second factor was used in this session, and whether there still is one."""
-    used = any(record["method"] == "mfa" for record in _records(request))
+    used = any(record["method"] == "mfa" for record in proofs(request))
     return used and has_factor(request.user)
 
 
 def is_over(request) -> bool:
     """Say whether the session began too long ago, or not with a sign-in at all."""
-    began = [record["at"] for record in _records(request)]
+    began = [record["at"] for record in proofs(request)]
     return not began or _seconds_from(began[0]) >= settings.STAFF_SESSION_AGE
 
 
 def is_recent(request) -> bool:
     """Say whether the user proved who they are in the last minutes, by all that they have."""
     method = "mfa" if has_factor(request.user) else "password"
-    proofs = [record["at"] for record in _records(request) if record["method"] == method]
-    return bool(proofs) and _seconds_from(proofs[-1]) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    given = [record["at"] for record in proofs(request) if record["method"] == method]
+    return bool(given) and _seconds_from(given[-1]) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def admit(request) -> bool:
@@ -61,6 +61,19 @@ def set_up(request) -> None:
     events.happened(request, "Set up a second factor")
 
 
+def proofs(request) -> list[dict]:
+    """Return when, and by what, the user proved in this session who they are."""
+    return list(get_authentication_records(request, request.user))
+
+
+def rename_session(request) -> None:
+    """Let the session go on under a new name; the old one leads nowhere, whoever knows it."""
+    before = request.session.session_key
+    request.session.cycle_key()
+    renamed = UserSession.objects.filter(session_key=before)
+    renamed.update(session_key=request.session.session_key)
+
+
 def end_sessions(user) -> None:
     """Sign the user out everywhere."""
     for session in UserSession.objects.filter(user=user):
@@ -70,7 +83,3 @@ def end_sessions(user) -> None:
 def _seconds_from(moment):
     """Return how far off a moment is: after a clock was set back, it may be yet to come."""
     return abs(time.time() - moment)
-
-
-def _records(request):
-    return get_authentication_records(request, request.user)

@@ -10,18 +10,18 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from .admin import fresh
-from .views import ActivateTOTP, AddPasskey, leave, own, qr_code
+from .views import ActivateTOTP, AddPasskey, leave, own, qr_code, renewing
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("login/code/", mfa.authenticate, name="mfa_authenticate"),
     path("logout/", never_cache(leave), name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("again/password/", never_cache(account.reauthenticate), name="account_reauthenticate"),
-    path("again/code/", never_cache(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("again/password/", renewing(account.reauthenticate), name="account_reauthenticate"),
+    path("again/code/", renewing(mfa.reauthenticate), name="mfa_reauthenticate"),
     path(
         "again/passkey/",
-        never_cache(webauthn.reauthenticate_webauthn),
+        renewing(webauthn.reauthenticate_webauthn),
         name="mfa_reauthenticate_webauthn",
     ),
     path("", own(mfa.index), name="mfa_index"),

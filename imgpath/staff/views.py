@@ -29,6 +29,21 @@ def own(view):
     return guarded
 
 
+def renewing(view):
+    """Guard a page where users prove again who they are: their session then goes by a new name."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        before = len(assurance.proofs(request))
+        response = view(request, *args, **kwargs)
+        if len(assurance.proofs(request)) > before:
+            assurance.rename_session(request)
+        return response
+
+    return guarded
+
+
 def leave(request: HttpRequest) -> HttpResponse:
     """Sign out, and have the browser forget what was typed: somebody else may sit there next."""
     response = logout(request)

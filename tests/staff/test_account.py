@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -51,6 +52,20 @@ def test_the_sessions_are_shown_only_after_the_factor_was_used_again(client, mem
         assert asked["Location"].startswith(AGAIN)
     client.post(AGAIN, {"code": app()})
     assert client.get(SESSIONS).status_code == 200
+
+
+def test_a_session_goes_by_a_new_name_once_the_factor_was_used_again(client, member, app, enter):
+    enter(client)
+    client.post(reverse("mfa_authenticate"), {"code": app()})
+    before = client.session.session_key
+    client.post(AGAIN, {"code": "000000"})
+    assert client.session.session_key == before
+    client.post(AGAIN, {"code": app(1)})
+    after = client.session.session_key
+    assert after != before
+    assert not Session.objects.filter(pk=before).exists()
+    assert [each.session_key for each in UserSession.objects.all()] == [after]
+    assert client.get("/admin/guidance/").status_code == 200
 
 
 def test_who_signs_out_leaves_nothing_that_was_typed(client, member):
@@ -178,3 +193,8 @@ def test_that_command_is_not_for_a_public_server(settings, db):
     with pytest.raises(CommandError, match="createsuperuser"):
         call_command("add_editor")
     assert not User.objects.filter(username="demo").exists()
+
+
+def test_who_is_not_signed_in_proves_nothing_again(client, db):
+    for page in [AGAIN, reverse("account_reauthenticate")]:
+        assert client.get(page)["Location"].startswith(reverse("account_login"))
