@@ -26,7 +26,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-SECURE = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload"}
+SECURE = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 
 def get(path, client=None, secure=True, **extra):
