@@ -28,11 +28,7 @@ class Figure:
 def counted(what: str, statuses: Iterable, allowed=(200,)) -> Figure:
     """Tell how many answers there were of each kind. None at all is no good answer."""
     counts = Counter(statuses)
-<<<<<<< Updated upstream
-    told = ", ".join(f"{number} x {status}" for status, number in sorted(counts.items(), key=str))
-=======
     told = ", ".join(f"{counts[status]} x {status}" for status in sorted(counts, key=str))
->>>>>>> Stashed changes
     wanted = "only " + ", ".join(map(str, allowed))
     return Figure(what, told or "none", wanted, bool(counts) and set(counts) <= set(allowed))
 
