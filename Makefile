@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz mutants docs free-port secret pictures chromium nginx wrk
+.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz rehearse mutants docs free-port secret pictures chromium nginx wrk
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -72,6 +72,9 @@ fuzz: .venv/.dev content ## send 5,000 requests that nobody would send, and list
 
 faults: .venv/.dev secret nginx ## break the database and the site under readers, and write docs/faults.md: FAULT=hung
 	@$(RUN) python -m tests.faults $(FAULT)
+
+rehearse: .venv/.dev secret ## run the tests of the release before on the database of this one: RELEASE=v1
+	@UV="$(abspath $(UV))" $(RUN) python -m tests.rehearsal "$(RELEASE)" $(TESTS)
 
 mutants: .venv/.dev ## break the content merge in every way, and list what no test notices
 	@$(UV) run --quiet --group mutants mutmut run

@@ -8,6 +8,7 @@
 | DJANGO_ALLOWED_HOSTS    | Required unless DJANGO_DEBUG is set. Host names, separated by commas.  |
 | DJANGO_SECURE           | "0" to serve plain HTTP: for `make run` on one's own machine only.     |
 | DATABASE_URL            | A PostgreSQL or SQLite address. Default: db.sqlite3 in this folder.    |
+| DATABASE_REPLICA_URL    | Of a replica of it that public pages are read from. Default: none.     |
 | DJANGO_TRUSTED_PROXIES  | How many of our own proxies a request passes: whose address is it that |
 |                         | signs in? Default: 0, and X-Forwarded-For counts for nothing.          |
 | DJANGO_METRICS_TOKEN    | What reads /health/metrics sends it. Default: there is no such page.   |
@@ -16,11 +17,10 @@
 import os
 from pathlib import Path
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from . import logs
+from . import databases, logs
 from .environment import count, flag, listed
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -118,26 +118,8 @@ TEMPLATES = [
 
 # --- Database -----------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}", conn_health_checks=True
-    )
-}
-_database = DATABASES["default"]
-if _database["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE takes the write lock when a transaction begins: two writers then queue instead of
-    # one failing with "database is locked" halfway through.
-    _database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    _database["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": 6, "timeout": 3},
-        "connect_timeout": 2,
-        "options": "-c statement_timeout=30000 -c lock_timeout=10000",
-    } | _database.get("OPTIONS", {})  # what DATABASE_URL says goes first: a migration waits less
+DATABASES = databases.configuration(f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+DATABASE_ROUTERS = ["residencies.replica.Router"]
 
 # --- Security -----------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from . import accessibility, citing, drafts, entries, findings, freshness, rows
+from . import accessibility, citing, drafts, entries, findings, freshness, replica, rows
 from .joining import joined, sourced
 from .models import (
     CohortStatistic,
@@ -90,6 +90,7 @@ class Held[Value]:
                 freshness.within(READING, lambda: self._read(version))
         return self._held[1]
 
+    @replica.for_readers()
     def _read(self, version: tuple[UUID | None, date]) -> None:
         while self._held is None or self._held[0] != version:
             try:

@@ -15,9 +15,10 @@ from datetime import datetime
 from threading import Lock, current_thread
 from uuid import UUID
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 from django.utils import timezone
 
+from . import replica
 from .models import Revision
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class _Breaker:
 
     def _ask(self):
         try:
-            token = within(PATIENCE, Revision.current)
+            token = within(PATIENCE, _current)
         except DatabaseError:
             if not self.since:
                 log.exception("The database is away; serving the content that was read last.")
@@ -130,22 +131,27 @@ def within[Answer](seconds: float, question: Callable[[], Answer]) -> Answer:
         raise OperationalError("The database did not answer in time.") from error
 
 
+def _current():
+    with replica.for_readers():
+        return Revision.current()
+
+
 def _answer(question):
     """Ask, and once more over a new connection: the old one may be from before a restart."""
     try:
         return question()
     except (OperationalError, InterfaceError):
-        connection.close()
+        connections[replica.alias()].close()
         return question()
     except DatabaseError:
-        connection.close()
+        connections[replica.alias()].close()
         raise
 
 
 def in_threads() -> None:
     """Ask a database server in threads of their own from now on, each with its own connection."""
     global _threads
-    if connection.vendor == "postgresql":
+    if connections[replica.alias()].vendor == "postgresql":
         _threads = ThreadPoolExecutor(THREADS, thread_name_prefix=NAME)
 
 

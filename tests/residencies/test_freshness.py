@@ -5,7 +5,7 @@ from threading import Event
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from residencies import freshness
 from residencies.models import Revision
@@ -106,7 +106,7 @@ def test_the_log_tells_once_that_it_went_and_once_that_it_came_back(asked, clock
 @pytest.fixture
 def threads(monkeypatch):
     """Ask in threads of their own, as the site does with a database server."""
-    monkeypatch.setattr(freshness.connection, "vendor", "postgresql")
+    monkeypatch.setattr(connection, "vendor", "postgresql")
     monkeypatch.setattr(freshness, "_threads", None)
     monkeypatch.setattr(freshness, "THREADS", 1)
     freshness.in_threads()
