@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 RETRY = 3
 """Seconds before a database that did not answer is asked again."""
 
-PATIENCE = 0.5
+PATIENCE = 0.25
 """Seconds for which a request waits for the revision: a server can be there and say nothing."""
 
 NAME, THREADS = "database", 2
