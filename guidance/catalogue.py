@@ -132,9 +132,10 @@ def read() -> Guidance:
     """Read all published guidance: a fixed number of queries. Grade D and drafts stay out."""
     evidence = catalogue.at(Revision.current())
     sources = trusted(evidence.sources)
+    audiences = Audience.objects.in_bulk()
     named = {
-        "audiences": Audience.objects.in_bulk(),
-        "not_for": Audience.objects.in_bulk(),
+        "audiences": audiences,
+        "not_for": audiences,
         "specialties": {each.specialty.pk: each.specialty for each in evidence.entries.values()},
         "findings": evidence.findings.shown,
         "sources": sources,

@@ -4,15 +4,17 @@ Each part is a module that prints its tables, run as a process of its own. The w
 tables are the document's own and stay.
 """
 
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.benchmarks.report import measured
+from tests.measured import measured
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs/benchmarks.md"
 PART = r"(?s)(<!-- {}: measured -->\n).*?(<!-- end -->\n)"
+KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 PARTS = re.findall(r"<!-- (\w+): measured -->", DOCUMENT.read_text())
 
 
@@ -22,12 +24,13 @@ def replaced(document, part, told):
 
 
 def main(parts):
+    database = KINDS[os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]]
     for part in parts or PARTS:
         if part not in PARTS:
             sys.exit(f"There is no part {part}; there are: {', '.join(PARTS)}.")
         command = [sys.executable, "-m", f"tests.benchmarks.{part}"]
         run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        told = f"\n{measured()}\n{run.stdout}\n"
+        told = f"\n{measured(database)}\n{run.stdout}\n"
         sys.stdout.write(f"{part}\n{told}")
         sys.stdout.flush()
         DOCUMENT.write_text(replaced(DOCUMENT.read_text(), part, told))

@@ -1,23 +1,9 @@
 """What a benchmark says: Markdown tables, and each figure beside its target."""
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from importlib.metadata import version
-from platform import python_version
 
-
-def measured() -> str:
-    """Return on what, and when, a run was made."""
-    pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    kind = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
-    named = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[kind]
-    return (
-        f"Measured {date.today()}: {os.cpu_count()} cores, {pages / 2**30:.0f} GiB of memory, "
-        f"{named}, Python {python_version()}, Django {version('django')}, "
-        f"gunicorn {version('gunicorn')}.\n"
-    )
+from tests.measured import told
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence], first: str = ":--") -> str:
@@ -48,10 +34,6 @@ class Target:
 def digits(figure: float) -> int:
     """Return how many decimals a figure is worth."""
     return 0 if figure == int(figure) or figure >= 100 else 1 if figure >= 10 else 2
-
-
-def told(met: bool) -> str:
-    return "met" if met else "**missed**"
 
 
 TARGETS = {

@@ -1,13 +1,11 @@
 """What a fault came to: each figure beside what is wanted of it, and the page that tells them."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from importlib.metadata import version
 from pathlib import Path
-from platform import python_version
+
+from tests.measured import measured, told
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs/faults.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->\n"
@@ -21,16 +19,16 @@ class Figure:
     met: bool = True
 
     def row(self):
-        told = "" if not self.wanted else "met" if self.met else "**missed**"
-        return f"| {self.what} | {self.measured} | {self.wanted} | {told} |"
+        judged = told(self.met) if self.wanted else ""
+        return f"| {self.what} | {self.measured} | {self.wanted} | {judged} |"
 
 
 def counted(what: str, statuses: Iterable, allowed=(200,)) -> Figure:
     """Tell how many answers there were of each kind. None at all is no good answer."""
     counts = Counter(statuses)
-    told = ", ".join(f"{counts[status]} x {status}" for status in sorted(counts, key=str))
+    each = ", ".join(f"{counts[status]} x {status}" for status in sorted(counts, key=str))
     wanted = "only " + ", ".join(map(str, allowed))
-    return Figure(what, told or "none", wanted, bool(counts) and set(counts) <= set(allowed))
+    return Figure(what, each or "none", wanted, bool(counts) and set(counts) <= set(allowed))
 
 
 def percentile(took: Iterable[float], share: float) -> float:
@@ -56,12 +54,7 @@ def section(fault, figures: list[Figure]) -> str:
 
 def write(sections: Iterable[str]) -> None:
     """Put what was measured into the page that tells it."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
-    machine = (
-        f"Measured {date.today()}: {os.cpu_count()} cores, {memory:.0f} GiB of memory, "
-        f"Python {python_version()}, Django {version('django')}, gunicorn {version('gunicorn')}.\n"
-    )
     before, _, rest = DOCUMENT.read_text().partition(BEGIN)
     after = rest.partition(END)[2]
-    told = "\n".join([machine, *sections])
-    DOCUMENT.write_text(f"{before}{BEGIN}\n{told}\n{END}{after}")
+    figures = "\n".join([measured(), *sections])
+    DOCUMENT.write_text(f"{before}{BEGIN}\n{figures}\n{END}{after}")
