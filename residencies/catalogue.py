@@ -126,8 +126,8 @@ class Catalogue:
     sources: dict[int, Source]
     """Every source by its key, those of grade D too."""
     findings: findings.Findings
-    rendered: dict[tuple, SafeString] = field(default_factory=dict)
-    """The parts of the pages of specialties that somebody asked for, by their name."""
+    rendered: dict[tuple, SafeString | list[SafeString]] = field(default_factory=dict)
+    """The parts of pages that somebody asked for, by their name; those with slots in pieces."""
 
     @property
     def year(self) -> int | None:

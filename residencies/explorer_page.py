@@ -1,13 +1,10 @@
 """What the explorer's page shows: the answer to its form, and links that change the question."""
 
-from functools import cache
+from functools import partial
 
-from django.utils.safestring import SafeString
-
-from . import address, catalogue, slots
+from . import address, catalogue, filters, listing
 from .downloads import files
 from .explorer import explore
-from .facets import FACETS, PLACES
 from .forms import ExplorerForm
 from .models.cohorts import ImgGroup
 
@@ -16,35 +13,22 @@ def context(form: ExplorerForm) -> dict:
     """Return what the explorer's template shows for one form."""
     held, criteria = catalogue.current(), form.criteria
     found = explore(criteria, held)
-    boxes = list(form.boxes(found.counts))
     return {
         "section": "specialties",
         "form": form,
         "criteria": criteria,
         "group": ImgGroup(criteria.group),
         "found": found,
-        "boxes": slots.filled(_texts("boxes"), [each for box in boxes for each in _box(*box)]),
-        "counts": slots.filled(_texts("counts"), [count for _, count in boxes]),
+        # A page shows the form, and an answer to htmx what changes in it: the template calls one.
+        "filters": partial(filters.filters, form, found.counts),
+        "beside": partial(filters.beside, form, found.counts),
         "total": len(held.entries),
-        "late": held.late,
-        "year": held.year,
-        "average": held.averages(held.year).get(criteria.group),
+        "table": listing.table(held, criteria.group, found.listed, address.orders(criteria)),
+        "left_out": listing.left_out(found.excluded),
         "chips": address.chips(criteria),
-        "orders": address.orders(criteria),
         "offers": address.offers(criteria, found.removes),
         "cleared": address.cleared(criteria),
         "compare": address.compare([], criteria.group, criteria.score),
         "downloads": files.links(address.address(criteria)),
         "suggested": address.named(criteria, found.suggestion),
     }
-
-
-@cache
-def _texts(part: str) -> list[SafeString]:
-    """Return the boxes of the form, or their counts for htmx: what is the same in each answer."""
-    context = {"facets": FACETS, "places": PLACES}
-    return slots.rendered(f"residencies/explorer_{part}.html", context)
-
-
-def _box(ticked, count):
-    return " checked" if ticked else "", count

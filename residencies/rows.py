@@ -44,7 +44,7 @@ class Row:
 
     def html(self, score: int | None, place: Place | None) -> SafeString:
         """Return the whole row for one reader, with where the score stands in its slot."""
-        return mark_safe(f"{self.keeping(self.head, score)}{YOU.get(place, '')}{self.tail}")
+        return slots.joined((self.keeping(self.head, score), YOU.get(place, ""), self.tail))
 
     def keeping(self, html: SafeString, score: int | None) -> SafeString:
         """Return a part of this row with the reader's score kept in its link."""

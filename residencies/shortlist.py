@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from . import address
+from . import address, listing
 from .catalogue import Catalogue
 from .comparison import MOST as MOST_COMPARED
 from .downloads import files
@@ -28,15 +28,14 @@ def context(form: ListForm, held: Catalogue, own: Sequence[str]) -> dict:
     slugs, group = form.chosen, form.chosen_group
     score = form.cleaned_data.get("score")
     rows = [held.rows[slug, group] for slug in slugs]
+    listed = [Result(row, row.standing.place(score), {}, score) for row in rows]
     return {
         "section": "shortlist",
         "form": form,
         "group": ImgGroup(group),
         "score": score,
-        "listed": [Result(row, row.standing.place(score), {}, score) for row in rows],
-        "late": held.late,
-        "year": held.year,
-        "average": held.averages(held.year).get(group),
+        "listed": listed,
+        "table": listing.table(held, group, listed),
         "mine": set(slugs) == set(own),
         "own": own,
         "own_url": address.shortlist(own, group, score),

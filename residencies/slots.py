@@ -24,9 +24,14 @@ def filled(texts: list[SafeString], words: Iterable[SafeString | int]) -> SafeSt
     parts = [texts[0]]
     for word, text in zip(words, texts[1:], strict=True):
         parts += (str(word), text)
-    return mark_safe("".join(parts))
+    return joined(parts)
+
+
+def joined(texts: Iterable[SafeString]) -> SafeString:
+    """Return texts, each of which a template may hold as it is, as one."""
+    return mark_safe("".join(texts))
 
 
 def squeeze_html(html: str) -> str:
     """Return ``html`` without the indentation and line breaks between tags."""
-    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", html)).strip()
+    return re.sub(r"\s+", " ", re.sub(r">\s*\n\s*<", "><", html)).strip()

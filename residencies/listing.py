@@ -1,0 +1,54 @@
+"""The explorer's table, and what it leaves out: all but the rows is rendered once a revision."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString
+
+from . import slots
+from .address import Link
+from .catalogue import Catalogue
+from .explorer import Result
+from .models.cohorts import ImgGroup
+
+COLUMNS = {
+    "name": "Specialty",
+    "share": "Share of positions",
+    "matched": "Ranked it first, matched",
+    "score": "Step 2 CK of matched",
+    "unfilled": "Unfilled",
+    "years": "Years",
+    "change": "Share since 2018",
+}
+
+
+def table(
+    held: Catalogue, group: str, listed: Iterable[Result], orders: Mapping[str, Link] | None = None
+) -> SafeString:
+    """Return the table of what is listed; with ``orders``, its headings lead to each order."""
+    known = ("table", group, bool(orders))
+    if known not in held.rendered:
+        context = {
+            "group": ImgGroup(group),
+            "columns": COLUMNS,
+            "sorts": bool(orders),
+            "average": held.averages(held.year).get(group),
+            "year": held.year,
+            "late": held.late,
+        }
+        held.rendered[known] = slots.rendered("residencies/explorer_table.html", context)
+    heads = [word for name in COLUMNS if orders for word in _head(orders[name])]
+    rows = slots.joined([each.html for each in listed])
+    return slots.filled(held.rendered[known], [*heads, rows])
+
+
+def _head(link):
+    direction = "descending" if link.descending else "ascending"
+    yield f' aria-sort="{direction}"' if link.current else ""
+    yield conditional_escape(link.url)
+
+
+def left_out(excluded: Iterable[Result]) -> SafeString:
+    """Return each of those left out, with the rules that leave it out, as items of a list."""
+    items = ((each.link, each.why) for each in excluded)
+    return format_html_join("", "<li>{} <small>{}</small></li>", items)
