@@ -16,7 +16,7 @@ from residencies.findings import in_order, trusted
 from residencies.joining import joined
 from residencies.models import Finding, Revision, Source, Specialty
 
-from . import backups, boards, prose, routes, search
+from . import backups, boards, prose, routes, search, terms
 from .models import Audience, Challenge, Notice, Outcome, Pathway, Question, Status, Strategy
 from .models.prose import prose_fields
 
@@ -84,6 +84,8 @@ class Guidance:
     """By the abbreviation of the state, in order of name."""
     backups: dict[str, list[backups.Pair]]
     """By the slug of the specialty that they back up."""
+    terms: dict[str, terms.Term]
+    """Of the glossary, by slug, in the order of the alphabet."""
 
     @property
     def items(self) -> list[Item]:
@@ -155,6 +157,7 @@ def read() -> Guidance:
         routes=routes.read(items["outcomes"]),
         boards=boards.read(sources),
         backups=backups.read(evidence, sources),
+        terms=terms.read(sources),
     )
 
 

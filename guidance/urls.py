@@ -21,5 +21,6 @@ urlpatterns = [
     path("states/", views.states, name="states"),
     path("states/<slug:slug>/", views.state, name="state"),
     path("costs/", views.costs, name="costs"),
+    path("glossary/", views.glossary, name="glossary"),
     path("specialties/<slug:slug>/backup/", views.backup, name="backup"),
 ]

@@ -194,6 +194,15 @@ def costs(request: HttpRequest) -> HttpResponse:
     return response if here == request.htmx.current_url_abs_path else push_url(response, here)
 
 
+@require_safe
+def glossary(request: HttpRequest) -> TemplateResponse:
+    """Say what each abbreviation and word of the trade means, by letter."""
+    terms = list(catalogue.current().terms.values())
+    return TemplateResponse(
+        request, "guidance/glossary.html", {"section": "glossary", "terms": terms}
+    )
+
+
 def _page(request, kind, slug, template):
     held = catalogue.current()
     item = getattr(held, kind).get(slug)

@@ -20,6 +20,7 @@ FIXED = [
     "guidance:routes",
     "guidance:states",
     "guidance:costs",
+    "guidance:glossary",
     "shortlist",
     "path",
     "programs",

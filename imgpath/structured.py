@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from guidance.catalogue import Item
 from guidance.models import Question
+from guidance.terms import Term
 from residencies.citing import named
 from residencies.entries import Entry
 from residencies.years import Year
@@ -78,6 +79,9 @@ def _about(page, thing):
             return [_reviewed("FAQPage", page, thing) | {"mainEntity": asked}]
         case Item():
             return [_reviewed("WebPage", page, thing)]
+        case [Term(), *_]:
+            terms = [_term(page, each) for each in thing]
+            return [_part("DefinedTermSet", page, page.title) | {"hasDefinedTerm": terms}]
     return []
 
 
@@ -92,6 +96,11 @@ def _dataset(page, rows):
 
 def _reviewed(kind, page, item):
     return _part(kind, page, item.title) | {"lastReviewed": item.row.as_of.isoformat()}
+
+
+def _term(page, term):
+    part = {"@type": "DefinedTerm", "name": term.row.name, "url": page.origin + term.url}
+    return part | {"alternateName": term.row.full_form} if term.row.full_form else part
 
 
 def _part(kind, page, name):

@@ -21,6 +21,7 @@ NEEDED = {
     "BreadcrumbList": {"itemListElement"},
     "Dataset": {"name", "url", "description", "temporalCoverage"},
     "FAQPage": {"name", "url", "mainEntity", "lastReviewed"},
+    "DefinedTermSet": {"name", "url", "hasDefinedTerm"},
     "WebPage": {"name", "url", "description", "lastReviewed"},
 }
 

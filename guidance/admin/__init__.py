@@ -1,5 +1,16 @@
 """The admin of the guidance: whom each piece is for, and when it was last looked at."""
 
-from . import audience, backup, board, fee, items, notice, opposition, route, season
+from . import audience, backup, board, fee, glossary, items, notice, opposition, route, season
 
-__all__ = ["audience", "backup", "board", "fee", "items", "notice", "opposition", "route", "season"]
+__all__ = [
+    "audience",
+    "backup",
+    "board",
+    "fee",
+    "glossary",
+    "items",
+    "notice",
+    "opposition",
+    "route",
+    "season",
+]

@@ -36,6 +36,18 @@ class AudienceForm(forms.ModelForm):
         return cleaned
 
 
+class GlossaryTermForm(ItemForm):
+    """A spelling leads to one term only, or readers would not know to which."""
+
+    def clean(self):
+        cleaned = super().clean()
+        linked = set((cleaned.get("linked") or "").splitlines())
+        for other in self._meta.model.objects.exclude(pk=self.instance.pk):
+            for spelling in sorted(linked.intersection(other.linked.splitlines())):
+                self.add_error("linked", f"“{spelling}” already leads to “{other}”.")
+        return cleaned
+
+
 class BackupPairForm(ItemForm):
     def clean(self):
         cleaned = super().clean()

@@ -147,6 +147,8 @@ def _pages(held):
     for board in held.boards.values():
         title = f"State licenses: {board.row.name}"
         pages.append(Page(title, board.row.get_absolute_url(), [], board.every_source))
+    for term in held.terms.values():
+        pages.append(Page(f"Glossary: {term.row.name}", term.url, [], term.sources))
     for each in held.evidence.findings.contradictions:
         pages.append(Page(each.title, each.get_absolute_url(), each.sides, []))
     return pages

@@ -5,6 +5,7 @@ from .backup import BackupPair
 from .board import AlternativeLicense, StateBoard
 from .challenge import Challenge, Status, Strategy
 from .fee import Fee
+from .glossary import GlossaryTerm
 from .notice import Notice
 from .opposition import Opposition
 from .pathway import Pathway
@@ -18,6 +19,7 @@ __all__ = [
     "BackupPair",
     "Challenge",
     "Fee",
+    "GlossaryTerm",
     "Notice",
     "Opposition",
     "Outcome",

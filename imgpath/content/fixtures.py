@@ -42,6 +42,7 @@ FIXTURES = [
     "guidance/alternative_licenses.yaml",
     "guidance/backup_pairs.yaml",
     "guidance/fees.yaml",
+    "guidance/glossary.yaml",
 ]
 
 

@@ -170,6 +170,9 @@ SHAPES = {
         },
         fewest={"sources": 1},
     ),
+    "guidance.glossaryterm": Shape(
+        groups={"official": ("official_name", "official_url")}, retired=_DRAFT
+    ),
     "guidance.backuppair": Shape(key=("specialty", "backup"), retired=_DRAFT),
     "guidance.fee": Shape(
         key=("slug", "first"),

@@ -11,6 +11,7 @@ from guidance.models import (
     BackupPair,
     Challenge,
     Fee,
+    GlossaryTerm,
     Notice,
     Opposition,
     Outcome,
@@ -79,6 +80,7 @@ def guidance_rows(slug, number, specialty, cited):
         Fee: slug
         | {"first": 1, "name": "T", "payee": "T", "unit": "once", "season": year, "amount": 1}
         | {"as_of": "2026", "review_by": DATES["review_by"], **cited},
+        GlossaryTerm: slug | DATES | {"name": f"Test {number}", "definition": "T"},
         SeasonEvent: slug | DAY | {"season": year + 10, **DATES, **cited},
         BackupPair: {"specialty": specialty, "backup": other} | DATES | dict.fromkeys(WORDS, "T"),
     }
