@@ -28,6 +28,7 @@ FIXED = [
     "contradictions",
     "corrections",
     "changes",
+    "api",
     "about",
     "privacy",
     "report",

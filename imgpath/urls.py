@@ -5,6 +5,7 @@ from django.urls import include, path
 from residencies.views import explorer
 
 from . import health, keeping, outage, views
+from .api import views as api
 from .programs.views import programs
 from .reports import views as reports
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
+    path("api/v1/", api.docs, name="api"),
+    path("api/v1/", include("imgpath.api.urls")),
     path("staff/", include("imgpath.staff.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -80,11 +80,11 @@ NOT_PAGES |= {"report_thanks", "me:delete", "me:plan_file", "me:shared", "me:tak
 
 
 def _routes(patterns, namespaces=()):
-    """Yield the full name and the parameters of every route that is not for staff."""
+    """Yield the full name and the parameters of every route to a page that is not for staff."""
     for pattern in patterns:
         if not isinstance(pattern, URLResolver):
             yield ":".join([*namespaces, pattern.name]), pattern.pattern.converters
-        elif str(pattern.pattern) not in {"admin/", "staff/"}:
+        elif str(pattern.pattern) not in {"admin/", "staff/", "api/v1/"}:
             inner = [*namespaces, pattern.namespace] if pattern.namespace else namespaces
             yield from _routes(pattern.url_patterns, inner)
 

@@ -24,7 +24,7 @@ from .figures import COLUMNS, Figure, Topic
 
 TERMS = (
     "A value is given only where the terms of its source allow bulk export. For every other figure "
-    "the file says where to read it."
+    "its source is named."
 )
 
 

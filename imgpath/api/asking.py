@@ -1,0 +1,105 @@
+"""What can be asked of the API: the forms of the pages, and which part of a list to give.
+
+A page leaves out what is wrong in an address and says so. A program may not read that, and would
+take the answer for another one: here everything that is wrong is refused, by its name.
+"""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.http import HttpRequest
+
+from guidance.forms import SearchForm
+from guidance.ledger.index import UNDATED
+from guidance.ledger.index import SourcesForm as SourcesPageForm
+from residencies.explorer import ORDERS
+from residencies.forms import EvidenceForm, ExplorerForm
+
+from .problems import WrongParametersError
+
+USUAL, MOST = 20, 100
+SLUG = r"^[-a-zA-Z0-9_]{1,80}$"
+
+
+class PartForm(forms.Form):
+    """Which part of a list to give."""
+
+    limit = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MOST,
+        initial=USUAL,
+        help_text="How many items to give at most.",
+    )
+    offset = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        initial=0,
+        help_text="How many items to leave out before the first.",
+    )
+
+    @property
+    def part(self) -> slice:
+        """What of a list is asked for."""
+        first = self.cleaned_data["offset"] or 0
+        return slice(first, first + (self.cleaned_data["limit"] or USUAL))
+
+
+class SpecialtiesForm(PartForm, ExplorerForm):
+    """The explorer's own filters and order."""
+
+    sort = forms.ChoiceField(
+        label="Order; with a minus the other way round",
+        required=False,
+        choices=[(mark + name, label) for mark in ("", "-") for name, (label, _) in ORDERS.items()],
+    )
+
+
+class SpecialtyForm(EvidenceForm):
+    """Whom figures of one specialty are to be of; a score changes none of them."""
+
+    score = None
+
+
+class AdviceForm(PartForm, SearchForm):
+    """Words to look for, as on the page of questions."""
+
+
+class SourcesForm(PartForm, SourcesPageForm):
+    """The filters and the order of the list of sources."""
+
+    year = forms.RegexField(
+        rf"^(\d{{4}}|{UNDATED})$",
+        label=f"Published in; {UNDATED}: the source does not say",
+        required=False,
+    )
+
+
+def checked[Form: forms.Form](request: HttpRequest, form: Form) -> Form:
+    """Return ``form`` if all that was asked is known and right. Raises WrongParametersError."""
+    if errors := [*_unknown(request, form), *_wrong(form)]:
+        raise WrongParametersError([{"parameter": name, "detail": told} for name, told in errors])
+    return form
+
+
+def nothing(request: HttpRequest) -> None:
+    """Refuse every parameter."""
+    checked(request, forms.Form(request.GET))
+
+
+def _unknown(request, form):
+    for name, values in request.GET.lists():
+        if name not in form.fields:
+            yield name, "There is no such parameter."
+        elif "" in values:
+            yield name, "It is empty: leave it out."
+
+
+def _wrong(form) -> Iterator[tuple[str, str]]:
+    for name, messages in form.errors.items():
+        if name != forms.forms.NON_FIELD_ERRORS:
+            yield from ((name, message) for message in messages)
+    # These fields keep what they know and tell the rest to the whole form.
+    for name, field in form.fields.items():
+        yield from ((name, f"“{each}” is no option.") for each in getattr(field, "unknown", ()))
