@@ -1,10 +1,10 @@
 """Geometry of the charts: numbers in, plain shapes out; templates/charts/ draws them.
 
-Every chart lives in a box 100 wide, stretched by the stylesheet; text is HTML beside it, so that
-it stays readable on a narrow screen. Pure: no Django, no strings but SVG path data.
+Every chart but a spark lives in a box 100 wide, stretched by the stylesheet; text is HTML beside
+it, so that it stays readable on a narrow screen. Pure: no Django, no strings but SVG path data.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -66,18 +66,45 @@ def line(series: dict[int, float], first: int, last: int, top: float, height: fl
         year: (scale(year, first, last), round(height * (1 - min(value, top) / top), 1))
         for year, value in sorted(series.items())
     }
+    paths = [
+        "M" + "L".join(f"{points[year][0]:g} {points[year][1]:g}" for year in run)
+        for run in _runs(points)
+        if len(run) > 1
+    ]
+    return Line(paths, list(points.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """The line of one row of a table, a unit a year and 24 high: short, since there are many."""
+
+    width: int
+    lines: str
+    """A path through each run of neighbouring years."""
+    dots: str
+    """The newest year, and each that no line goes through."""
+
+
+def spark(series: dict[int, float], first: int, last: int, top: float) -> Spark:
+    """Return ``series`` as line() does, in whole numbers and with few dots."""
+    spots = {
+        year: f"{year - first} {24 * (1 - min(value, top) / top):.0f}"
+        for year, value in sorted(series.items())
+    }
+    runs = _runs(spots)
+    lines = "".join("M" + "L".join(spots[year] for year in run) for run in runs if len(run) > 1)
+    dots = "".join(f"M{spots[run[-1]]}h0" for run in runs if len(run) == 1 or run is runs[-1])
+    return Spark(last - first, lines, dots)
+
+
+def _runs(years: Iterable[int]) -> list[list[int]]:
     runs: list[list[int]] = []
-    for year in points:
+    for year in years:
         if runs and runs[-1][-1] == year - 1:
             runs[-1].append(year)
         else:
             runs.append([year])
-    paths = [
-        "M" + "L".join(f"{points[year][0]:g} {points[year][1]:g}" for year in run)
-        for run in runs
-        if len(run) > 1
-    ]
-    return Line(paths, list(points.values()))
+    return runs
 
 
 def ceiling(values: Sequence[float], step: float = 20) -> float:

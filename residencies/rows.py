@@ -81,7 +81,7 @@ def _row(entry, group, newest, top):
         "link": link,
         "entry": entry,
         "standing": standing,
-        "trend": charts.line(standing.shares, FIRST_YEAR, newest, top, 24),
+        "trend": charts.spark(standing.shares, FIRST_YEAR, newest, top),
         "newest": newest,
     }
     # One place in a row depends on the request: where the reader's score stands.

@@ -43,7 +43,7 @@ def rows(case):
     """Return which specialties an answer lists."""
     _, headers, body = case.ask()
     body = gzip.decompress(body) if headers["Content-Encoding"] == "gzip" else body
-    return sorted(re.findall(r'data-slug="([\w-]+)"', body.decode()))
+    return sorted(re.findall(r'name="add" [^>]*value="([\w-]+)"', body.decode()))
 
 
 def check(found):

@@ -87,7 +87,8 @@ def left_out(page):
 
 def listed(root):
     """Return the rows of the explorer's table, by specialty slug, in order."""
-    return {row.get("data-slug"): row for row in root.findall(".//tr[@data-slug]")}
+    rows = root.findall(".//tbody/tr[th]")
+    return {row.find(".//button[@name='add']").get("value"): row for row in rows}
 
 
 def cell(row: Element, label):

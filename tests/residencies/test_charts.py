@@ -87,6 +87,23 @@ def test_a_year_alone_is_a_dot_and_no_line():
     assert charts.line({}, 2018, 2026, 10) == charts.Line([], [])
 
 
+def test_a_spark_has_a_dot_where_no_line_goes_and_at_its_newest_year():
+    spark = charts.spark({2018: 10, 2019: 20, 2022: 40, 2025: 30, 2026: 20}, 2018, 2026, 40)
+    assert (spark.width, spark.lines, spark.dots) == (8, "M0 18L1 12M7 6L8 12", "M4 0h0M8 12h0")
+    assert charts.spark({}, 2018, 2026, 40) == charts.Spark(8, "", "")
+
+
+@given(SHARES)
+def test_a_spark_is_drawn_as_the_line_of_the_same_years(series):
+    top = charts.ceiling(list(series.values()))
+    line, spark = charts.line(series, 2018, 2026, top, 24), charts.spark(series, 2018, 2026, top)
+    assert spark.lines.count("M") == len(line.runs)
+    drawn = points(spark.lines) + points(spark.dots.replace("h0", ""))
+    exact = {x / 100 * spark.width: y for x, y in line.dots}
+    assert {x for x, _ in drawn} == exact.keys()
+    assert all(abs(exact[x] - y) <= 0.55 for x, y in drawn)
+
+
 def test_a_greater_share_stands_higher():
     low, high = charts.line({2025: 5, 2026: 9}, 2018, 2026, 10).dots
     assert high[1] < low[1]

@@ -55,7 +55,7 @@ class Listed(models.Model):
     def trend(self, newest, top):
         """Return the curve of the shares."""
         shares = {each.year: each.percent for each in self.shares.all()}
-        return charts.line(shares, FIRST_YEAR, newest, top, 24)
+        return charts.spark(shares, FIRST_YEAR, newest, top)
 
 
 class Share(models.Model):

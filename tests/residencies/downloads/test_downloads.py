@@ -12,6 +12,7 @@ from residencies.downloads import files
 from residencies.downloads.figures import COLUMNS, Status
 from residencies.models import Revision, Specialty
 from tests.residencies.downloads.reading import FILES, read
+from tests.residencies.markup import listed, tree
 
 HOST = "http://testserver"
 
@@ -97,7 +98,7 @@ def test_a_file_costs_the_revision_and_can_be_asked_about(
 def test_a_filter_leaves_the_same_specialties_in_page_and_file(client, db):
     for query in ["band=open&group=us_img", "q=path&sort=name", "score=260&place=above"]:
         html = client.get(f"/specialties/?{query}").text
-        slugs = re.findall(r'data-slug="([^"]+)"', html)
+        slugs = listed(tree(html))
         rows = read(client, f"/specialties.csv?{query}")
         pages = dict.fromkeys(row["page"].split("?")[0] for row in rows)
         assert list(pages) == [f"{HOST}/specialties/{slug}/" for slug in slugs]
