@@ -59,8 +59,9 @@ def render(entries: Iterable[Entry]) -> dict[tuple[str, str], Row]:
     """Return each specialty's row for each group."""
     entries = list(entries)
     newest = max((entry.year for entry in entries if entry.year), default=FIRST_YEAR + 1)
+    tops = {group: trend_top(entries, group) for group in ImgGroup}
     return {
-        (entry.slug, group): _row(entry, group, newest, trend_top(entries, group))
+        (entry.slug, group): _row(entry, group, newest, tops[group])
         for group in ImgGroup
         for entry in entries
     }
