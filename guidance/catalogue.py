@@ -6,9 +6,7 @@ thing, the revision.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import unescape
 
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from residencies import catalogue, drafts
@@ -16,7 +14,7 @@ from residencies.findings import in_order, trusted
 from residencies.joining import joined
 from residencies.models import Finding, Revision, Source, Specialty
 
-from . import backups, boards, prose, routes, search, terms
+from . import backups, boards, prose, routes, terms
 from .models import Audience, Challenge, Notice, Outcome, Pathway, Question, Status, Strategy
 from .models.prose import prose_fields
 
@@ -51,8 +49,6 @@ class Item:
     """What is only reported comes last, after the best grade first."""
     sources: list[Source]
     """What it rests on beside the sources of its findings."""
-    text: str
-    """What a search looks through."""
     related: dict[str, list["Item"]] = field(default_factory=dict, repr=False, compare=False)
     """By kind."""
 
@@ -175,7 +171,6 @@ def _items(model, named):
 def _item(row, *, audiences, not_for, specialties, findings, sources):
     html = {name: prose.render(getattr(row, name)) for name in prose_fields(type(row))}
     shown = {finding.source_id for finding in findings}
-    question = isinstance(row, Question)
     return Item(
         row,
         row.get_absolute_url(),
@@ -185,12 +180,6 @@ def _item(row, *, audiences, not_for, specialties, findings, sources):
         specialties,
         in_order(findings),
         [source for source in sources if source.pk not in shown],
-        search.index(
-            row.title,
-            f"{row.answer} {row.get_topic_display()}" if question else row.summary,
-            *(unescape(strip_tags(each)) for each in html.values()),
-            *(text for each in specialties for text in [each.name, each.synonyms]),
-        ),
     )
 
 

@@ -9,9 +9,9 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         label="Search",
         required=False,
-        max_length=80,
+        max_length=160,
         error_messages={
-            "max_length": "Type at most 80 characters.",
+            "max_length": "Type at most 160 characters.",
             "null_characters_not_allowed": "Type words only.",
         },
     )

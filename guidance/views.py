@@ -10,10 +10,13 @@ from django_htmx.http import push_url, replace_url
 from residencies import canonical
 from residencies.forms import SpecialtyForm
 
-from . import backup_page, catalogue, costs_page, fees, route_page, search
+from . import backup_page, catalogue, costs_page, fees, route_page
 from .cost_forms import CostsForm
 from .forms import SearchForm
 from .models import Question, Strategy
+from .search import kinds
+
+NEAREST = 3
 
 
 @require_safe
@@ -59,7 +62,8 @@ def questions(request: HttpRequest) -> TemplateResponse:
 def questions_context(form: SearchForm) -> dict:
     """Return what the list of questions shows for one form."""
     items, query = catalogue.current().questions.values(), form.query
-    found = search.find(query, items)
+    asked = kinds.current().find(query, "questions")
+    found = asked.having(items)
     return {
         "section": "questions",
         "form": form,
@@ -68,8 +72,8 @@ def questions_context(form: SearchForm) -> dict:
         "found": found,
         "groups": _grouped(found, "topic", Question.Topic),
         "topics": _grouped(items, "topic", Question.Topic),
-        "suggestion": "" if found else search.suggestion(query, items),
-        "nearest": [] if found else search.nearest(query, items),
+        "corrected": asked.corrected,
+        "nearest": asked.near(items)[:NEAREST],
     }
 
 

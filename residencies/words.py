@@ -6,13 +6,18 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
+def plain(text: str) -> str:
+    """Return ``text`` without case and accents."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
+    return "".join(each for each in parts if not unicodedata.combining(each))
+
+
 def words(text: str) -> list[str]:
     """Return the words of ``text`` without case and accents."""
-    plain = text.casefold()
-    if not plain.isascii():
-        parts = unicodedata.normalize("NFKD", plain)
-        plain = "".join(each for each in parts if not unicodedata.combining(each))
-    return re.findall(r"[^\W_]+", plain)
+    return re.findall(r"[^\W_]+", plain(text))
 
 
 def squeeze(text: str) -> str:

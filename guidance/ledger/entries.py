@@ -15,7 +15,7 @@ from residencies.entries import Entry
 from residencies.findings import trusted
 from residencies.models import Finding, MatchResult, Revision, Source
 
-from .. import catalogue, search
+from .. import catalogue
 from ..models import SeasonEvent
 from .kinds import KINDS
 from .parts import Part, cut
@@ -48,6 +48,10 @@ class Resting:
     specialties: list[Entry] = field(default_factory=list)
     """Those whose training, board and entry it gives."""
 
+    @property
+    def url(self) -> str:
+        return self.source.get_absolute_url()
+
     @cached_property
     def figures(self) -> int:
         """How many figures and findings are shown with it."""
@@ -62,11 +66,6 @@ class Resting:
     def used(self) -> bool:
         """Whether anything that is published rests on it."""
         return any([self.figures, self.agreeing, self.pages, self.specialties])
-
-    @cached_property
-    def text(self) -> str:
-        """What a search looks through."""
-        return search.index(self.source.publisher, self.source.title, self.source.citation)
 
     @cached_property
     def year(self) -> str:
@@ -183,3 +182,4 @@ def _add_agreeing(found, trusted, entries):
 
 _held = Held(read)
 current = _held.current
+at = _held.at

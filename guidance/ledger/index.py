@@ -1,6 +1,7 @@
 """The list of sources: what can be asked of it, and what it then shows."""
 
 from collections import Counter
+from functools import cached_property
 
 from django import forms
 from django.core.paginator import Paginator
@@ -9,8 +10,9 @@ from django.urls import reverse
 from residencies.downloads.files import links
 from residencies.models import Grade, Source
 
-from .. import search
 from ..forms import SearchForm
+from ..search import kinds
+from ..search.index import Found
 from .entries import Resting
 
 PER_PAGE = 50
@@ -51,6 +53,11 @@ class SourcesForm(SearchForm):
         query = {"q": self.query}
         return {name: value for name, value in (self.cleaned_data | query).items() if value}
 
+    @cached_property
+    def asked(self) -> Found:
+        """What the words lead to."""
+        return kinds.current().find(self.query, "sources")
+
     @property
     def found(self) -> list[Resting]:
         """The sources that are asked for, in the order that is."""
@@ -58,7 +65,7 @@ class SourcesForm(SearchForm):
         wanted = {name: chosen[name] for name in ["publisher", "grade", "terms"] if name in chosen}
         found = [
             each
-            for each in search.find(self.query, self.listed)
+            for each in self.asked.having(self.listed)
             if all(getattr(each.source, name) == value for name, value in wanted.items())
             and chosen.get("year") in {None, each.year or UNDATED}
         ]
@@ -74,6 +81,7 @@ def context(form: SourcesForm, page: str | None) -> dict:
     others = {name: value for name, value in chosen.items() if name != "publisher"}
     return {
         "form": form,
+        "corrected": form.asked.corrected,
         "found": found,
         "total": len(form.listed),
         "shown": shown,

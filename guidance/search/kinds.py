@@ -1,0 +1,104 @@
+"""The kinds of pages that a search looks through, and the words that each page is found by."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
+
+from residencies.catalogue import Held
+from residencies.models import Revision
+
+from ..catalogue import Item
+from ..ledger import entries
+from ..ledger.entries import Ledger
+from .index import Document, Index
+
+_BLOCK = re.compile(r"</(p|li|h\d)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of pages."""
+
+    slug: str
+    name: str
+    documents: Callable[[str, Ledger], Iterable[Document]]
+    """Given its slug, and everything that is published."""
+    route: str
+    """The page that lists them; "" where none does."""
+    weight: float = 1
+    """What its best page counts for beside those of other kinds."""
+
+
+def _specialties(kind: str, held: Ledger) -> Iterator[Document]:
+    for entry in held.guidance.evidence.entries.values():
+        row = entry.specialty
+        names = dict.fromkeys([row.nrmp_name, row.short_name, *row.synonyms.splitlines()])
+        names.pop(row.name, None)
+        body = "\n".join([row.who_it_suits, row.fellowships, row.board])
+        yield Document(kind, row.name, row.get_absolute_url(), list(names), row.what_it_is, body)
+
+
+def _items(kind: str, held: Ledger) -> Iterator[Document]:
+    for item in getattr(held.guidance, kind).values():
+        yield Document(kind, item.title, item.url, [], item.summary, _body(item))
+
+
+def _body(item: Item) -> str:
+    """Return what a page of guidance says below its first sentence."""
+    lines = (_BLOCK.sub("\n", " ".join(each.split())) for each in item.prose.values())
+    parts = [unescape(strip_tags(each)) for each in lines]
+    parts += [each.statement for each in item.findings]
+    if item.specialties:
+        parts.append(f"Matters most in {', '.join(each.name for each in item.specialties)}.")
+    return "\n".join(parts)
+
+
+def _routes(kind: str, held: Ledger) -> Iterator[Document]:
+    for each in held.guidance.routes.values():
+        row, asked = each.row, each.first.row
+        yield Document(
+            kind, row.title, row.get_absolute_url(), [], row.summary, f"{asked.text}\n{asked.hint}"
+        )
+
+
+def _states(kind: str, held: Ledger) -> Iterator[Document]:
+    for board in held.guidance.boards.values():
+        row = board.row
+        licenses = [f"{each.row.title}. {each.row.asks}" for each in board.licenses]
+        body = "\n".join([row.official_name, row.attempts, row.time_limit, row.differs, *licenses])
+        summary = f"License rules of {row.name} for IMGs."
+        yield Document(kind, row.name, row.get_absolute_url(), [row.slug.upper()], summary, body)
+
+
+def _sources(kind: str, held: Ledger) -> Iterator[Document]:
+    for each in held.listed:
+        row = each.source
+        told = ", ".join(filter(None, [row.publisher, row.published]))
+        yield Document(kind, row.title, row.get_absolute_url(), [], told, row.citation)
+
+
+KINDS = [
+    Kind("specialties", "Specialties", _specialties, "residencies:explorer"),
+    Kind("challenges", "Challenges", _items, "guidance:challenges"),
+    Kind("strategies", "Strategies", _items, "guidance:strategies"),
+    Kind("questions", "Questions", _items, "guidance:questions"),
+    Kind("pathways", "Other paths", _items, "guidance:pathways"),
+    Kind("routes", "Find your way", _routes, "guidance:routes"),
+    Kind("outcomes", "What your answers can lead to", _items, "", weight=0.5),
+    Kind("states", "State licenses", _states, "guidance:states"),
+    Kind("notices", "Policies that can change", _items, "guidance:notices"),
+    Kind("sources", "Sources", _sources, "sources", weight=0.2),
+]
+
+
+def read() -> Index:
+    """Make the index of all that is published."""
+    held = entries.at(Revision.current())
+    return Index(each for kind in KINDS for each in kind.documents(kind.slug, held))
+
+
+_held = Held(read)
+current = _held.current
