@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .search.views import search
 
 app_name = "guidance"
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("outcomes/<slug:slug>/", views.outcome, name="outcome"),
     path("states/", views.states, name="states"),
     path("states/<slug:slug>/", views.state, name="state"),
+    path("search/", search, name="search"),
     path("costs/", views.costs, name="costs"),
     path("glossary/", views.glossary, name="glossary"),
     path("specialties/<slug:slug>/backup/", views.backup, name="backup"),

@@ -21,6 +21,7 @@ FIXED = [
     "guidance:states",
     "guidance:costs",
     "guidance:glossary",
+    "guidance:search",
     "shortlist",
     "path",
     "programs",

@@ -146,7 +146,7 @@ def test_an_unknown_address_gets_a_page_that_helps(client, db, django_assert_num
     with django_assert_num_queries(0):
         response = client.get("/no-such-page/")
     assert response.status_code == 404
-    assert 'action="/questions/"' in response.text
+    assert 'action="/search/"' in response.text
     assert 'href="/specialties/"' in response.text
 
 

@@ -48,12 +48,24 @@ def _items(kind: str, held: Ledger) -> Iterator[Document]:
 
 def _body(item: Item) -> str:
     """Return what a page of guidance says below its first sentence."""
-    lines = (_BLOCK.sub("\n", " ".join(each.split())) for each in item.prose.values())
-    parts = [unescape(strip_tags(each)) for each in lines]
+    parts = [_plain(each) for each in item.prose.values()]
     parts += [each.statement for each in item.findings]
     if item.specialties:
         parts.append(f"Matters most in {', '.join(each.name for each in item.specialties)}.")
     return "\n".join(parts)
+
+
+def _plain(html: str) -> str:
+    """Return the text of rendered prose, a line for each paragraph."""
+    return unescape(strip_tags(_BLOCK.sub("\n", " ".join(html.split()))))
+
+
+def _terms(kind: str, held: Ledger) -> Iterator[Document]:
+    for term in held.guidance.terms.values():
+        row = term.row
+        names = [row.full_form, *row.linked.splitlines(), *row.synonyms.splitlines()]
+        names = list(dict.fromkeys(each for each in names if each not in {"", row.name}))
+        yield Document(kind, row.name, term.url, names, _plain(term.definition), "")
 
 
 def _routes(kind: str, held: Ledger) -> Iterator[Document]:
@@ -86,6 +98,7 @@ KINDS = [
     Kind("strategies", "Strategies", _items, "guidance:strategies"),
     Kind("questions", "Questions", _items, "guidance:questions"),
     Kind("pathways", "Other paths", _items, "guidance:pathways"),
+    Kind("terms", "Glossary", _terms, "guidance:glossary"),
     Kind("routes", "Find your way", _routes, "guidance:routes"),
     Kind("outcomes", "What your answers can lead to", _items, "", weight=0.5),
     Kind("states", "State licenses", _states, "guidance:states"),
