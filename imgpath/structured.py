@@ -80,8 +80,7 @@ def _about(page, thing):
         case Item():
             return [_reviewed("WebPage", page, thing)]
         case [Term(), *_]:
-            terms = [_term(page, each) for each in thing]
-            return [_part("DefinedTermSet", page, page.title) | {"hasDefinedTerm": terms}]
+            return [_part("DefinedTermSet", page, page.title)]
     return []
 
 
@@ -96,11 +95,6 @@ def _dataset(page, rows):
 
 def _reviewed(kind, page, item):
     return _part(kind, page, item.title) | {"lastReviewed": item.row.as_of.isoformat()}
-
-
-def _term(page, term):
-    part = {"@type": "DefinedTerm", "name": term.row.name, "url": page.origin + term.url}
-    return part | {"alternateName": term.row.full_form} if term.row.full_form else part
 
 
 def _part(kind, page, name):

@@ -21,7 +21,7 @@ NEEDED = {
     "BreadcrumbList": {"itemListElement"},
     "Dataset": {"name", "url", "description", "temporalCoverage"},
     "FAQPage": {"name", "url", "mainEntity", "lastReviewed"},
-    "DefinedTermSet": {"name", "url", "hasDefinedTerm"},
+    "DefinedTermSet": {"name", "url", "description"},
     "WebPage": {"name", "url", "description", "lastReviewed"},
 }
 

@@ -9,7 +9,7 @@ from guidance import catalogue
 from guidance.models import GlossaryTerm, Status
 from imgpath.content.fixtures import FOLDER
 from residencies.models import Revision
-from tests.guidance.test_content_style import NAMES, smog
+from tests.guidance.test_content_style import NAMES, ROWS, smog
 from tests.residencies.markup import by_id, text, tree
 
 PAGE = "/glossary/"
@@ -42,7 +42,7 @@ def test_every_term_stands_under_its_letter_with_what_it_means(client, db):
 
 
 def test_terms_stand_in_the_order_of_the_alphabet_whatever_their_capitals(client, db):
-    shown = [text(each.find("./h3")) for each in entries(tree(client.get(PAGE).text)).values()]
+    shown = [each.find("./h3").text for each in entries(tree(client.get(PAGE).text)).values()]
     assert shown == sorted(shown, key=str.casefold)
 
 
@@ -106,3 +106,54 @@ def test_an_editor_is_told_when_a_spelling_leads_elsewhere_already(admin_client,
     sent = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     answer = admin_client.post(address, sent | {"linked": "SOAP\nERAS", "sources": []})
     assert "“ERAS” already leads to “ERAS”." in answer.text
+
+
+# What looks like an abbreviation and is no term of the trade, or explains itself where it stands.
+KNOWN = {
+    *("US", "UK", "ET", "PM", "PhD"),
+    *("CT", "MRI", "PET", "ENT"),  # the reader is a doctor
+    *("FR", "HB", "SB", "TAC"),  # in the names of laws
+    "CAS",  # in the name of a service: SF Match CAS
+}
+ABBREVIATION = re.compile(
+    r"(?<![\w/.@-])(?:[A-Z]{1,3}-\d+[A-Z]?|[A-Z][A-Za-z]*[A-Z][A-Za-z]*?)(?=s?\b)"
+)
+# Names that sources give, and what only editors read.
+NO_PROSE = re.compile(r"_url$|^(?:slug|synonyms|nrmp_name|short_name|board|law|official_name)$")
+
+
+def sentences():
+    """Yield what readers read of each row that ships, without the addresses of its links."""
+    for path, row in ROWS:
+        if path.suffix == ".yaml" and row["model"] != "guidance.glossaryterm":
+            for name, value in row["fields"].items():
+                if isinstance(value, str) and not NO_PROSE.search(name):
+                    yield f"{path.stem} {row['fields'].get('slug', '')}", plain(value)
+
+
+def test_every_abbreviation_that_the_content_uses_is_in_the_glossary():
+    told = " ".join(
+        " ".join([row["name"], row.get("linked", ""), row.get("synonyms", "")]) for row in SHIPPED
+    )
+    explained = {*ABBREVIATION.findall(told), *KNOWN}
+    unknown = {
+        (abbreviation, where)
+        for where, words in sentences()
+        for abbreviation in ABBREVIATION.findall(words)
+        if abbreviation not in explained
+    }
+    assert unknown == set()
+    assert "USCIS" in explained - KNOWN
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Ask the IMGs of HHS.", ["IMG", "HHS"]),
+        ("On a J-1 or an H-1B, with a DS-2019.", ["J-1", "H-1B", "DS-2019"]),
+        ("MyERAS, ResidencyCAS and NRMP's Match", ["MyERAS", "ResidencyCAS", "NRMP"]),
+        ("A letter from Texas. I agree.", []),
+    ],
+)
+def test_the_check_finds_abbreviations(words, found):
+    assert ABBREVIATION.findall(words) == found
