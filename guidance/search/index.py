@@ -7,7 +7,7 @@ import json
 import sqlite3
 import weakref
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
@@ -55,11 +55,13 @@ class Document:
     kind: str
     title: str
     url: str
-    names: list[str]
-    """What else the thing is called."""
     summary: str
-    body: str
+    body: str = ""
     """Lines and sentences."""
+    names: Sequence[str] = ()
+    """What else the thing is called."""
+    full: str = ""
+    """What its title is short for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,9 @@ class Index:
         self._words = [word for (word,) in self._db.execute("SELECT term FROM word")]
         self._names = defaultdict(list)
         for each in self.documents:
-            for name in each.names:
-                self._names[squeeze(name)].append(" ".join(words(each.title)))
+            for name in [each.title, *each.names] if each.names else []:
+                written = filter(None, [each.title, each.full])
+                self._names[squeeze(name)] += [" ".join(words(text)) for text in written]
 
     def find(self, query: str, kind: str = "") -> Found:
         """Return the pages, or those of one kind, that have every word of ``query``.
@@ -179,7 +182,7 @@ def _row(place, document):
         place,
         document.title,
         "\n".join(dict.fromkeys(map(squeeze, names))),
-        "\n".join(document.names),
+        "\n".join(dict.fromkeys(document.names)),
         document.summary,
         document.body,
         document.kind,

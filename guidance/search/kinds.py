@@ -10,9 +10,9 @@ from django.utils.html import strip_tags
 from residencies.catalogue import Held
 from residencies.models import Revision
 
-from ..catalogue import Item
 from ..ledger import entries
 from ..ledger.entries import Ledger
+from . import tools
 from .index import Document, Index
 
 _BLOCK = re.compile(r"</(p|li|h\d)>")
@@ -35,24 +35,18 @@ class Kind:
 def _specialties(kind: str, held: Ledger) -> Iterator[Document]:
     for entry in held.guidance.evidence.entries.values():
         row = entry.specialty
-        names = dict.fromkeys([row.nrmp_name, row.short_name, *row.synonyms.splitlines()])
-        names.pop(row.name, None)
+        names = [row.nrmp_name, row.short_name, *row.synonyms.splitlines()]
         body = "\n".join([row.who_it_suits, row.fellowships, row.board])
-        yield Document(kind, row.name, row.get_absolute_url(), list(names), row.what_it_is, body)
+        yield Document(kind, row.name, row.get_absolute_url(), row.what_it_is, body, names)
 
 
 def _items(kind: str, held: Ledger) -> Iterator[Document]:
     for item in getattr(held.guidance, kind).values():
-        yield Document(kind, item.title, item.url, [], item.summary, _body(item))
-
-
-def _body(item: Item) -> str:
-    """Return what a page of guidance says below its first sentence."""
-    parts = [_plain(each) for each in item.prose.values()]
-    parts += [each.statement for each in item.findings]
-    if item.specialties:
-        parts.append(f"Matters most in {', '.join(each.name for each in item.specialties)}.")
-    return "\n".join(parts)
+        parts = [_plain(each) for each in item.prose.values()]
+        parts += [each.statement for each in item.findings]
+        if item.specialties:
+            parts.append(f"Matters most in {', '.join(each.name for each in item.specialties)}.")
+        yield Document(kind, item.title, item.url, item.summary, "\n".join(parts))
 
 
 def _plain(html: str) -> str:
@@ -64,16 +58,15 @@ def _terms(kind: str, held: Ledger) -> Iterator[Document]:
     for term in held.guidance.terms.values():
         row = term.row
         names = [row.full_form, *row.linked.splitlines(), *row.synonyms.splitlines()]
-        names = list(dict.fromkeys(each for each in names if each not in {"", row.name}))
-        yield Document(kind, row.name, term.url, names, _plain(term.definition), "")
+        told = _plain(term.definition)
+        yield Document(kind, row.name, term.url, told, names=names, full=row.full_form)
 
 
 def _routes(kind: str, held: Ledger) -> Iterator[Document]:
     for each in held.guidance.routes.values():
-        row, asked = each.row, each.first.row
-        yield Document(
-            kind, row.title, row.get_absolute_url(), [], row.summary, f"{asked.text}\n{asked.hint}"
-        )
+        row = each.row
+        asked = "\n".join(f"{question.text} {question.hint}" for question in row.questions.all())
+        yield Document(kind, row.title, row.get_absolute_url(), row.summary, asked)
 
 
 def _states(kind: str, held: Ledger) -> Iterator[Document]:
@@ -81,15 +74,21 @@ def _states(kind: str, held: Ledger) -> Iterator[Document]:
         row = board.row
         licenses = [f"{each.row.title}. {each.row.asks}" for each in board.licenses]
         body = "\n".join([row.official_name, row.attempts, row.time_limit, row.differs, *licenses])
-        summary = f"License rules of {row.name} for IMGs."
-        yield Document(kind, row.name, row.get_absolute_url(), [row.slug.upper()], summary, body)
+        told = f"License rules of {row.name} for IMGs."
+        yield Document(kind, row.name, row.get_absolute_url(), told, body, [row.slug.upper()])
+
+
+def _contradictions(kind: str, held: Ledger) -> Iterator[Document]:
+    for row in held.guidance.evidence.findings.contradictions:
+        body = "\n".join([row.reason, row.shown, *(each.statement for each in row.sides)])
+        yield Document(kind, row.title, row.get_absolute_url(), row.differs, body)
 
 
 def _sources(kind: str, held: Ledger) -> Iterator[Document]:
     for each in held.listed:
         row = each.source
         told = ", ".join(filter(None, [row.publisher, row.published]))
-        yield Document(kind, row.title, row.get_absolute_url(), [], told, row.citation)
+        yield Document(kind, row.title, row.get_absolute_url(), told, row.citation)
 
 
 KINDS = [
@@ -99,11 +98,13 @@ KINDS = [
     Kind("questions", "Questions", _items, "guidance:questions"),
     Kind("pathways", "Other paths", _items, "guidance:pathways"),
     Kind("terms", "Glossary", _terms, "guidance:glossary"),
+    Kind("tools", "Tools and overviews", tools.documents, ""),
     Kind("routes", "Find your way", _routes, "guidance:routes"),
-    Kind("outcomes", "What your answers can lead to", _items, "", weight=0.5),
+    Kind("outcomes", "What your answers can lead to", _items, "", 0.5),
     Kind("states", "State licenses", _states, "guidance:states"),
     Kind("notices", "Policies that can change", _items, "guidance:notices"),
-    Kind("sources", "Sources", _sources, "sources", weight=0.2),
+    Kind("contradictions", "Where sources disagree", _contradictions, "contradictions", 0.5),
+    Kind("sources", "Sources", _sources, "sources", 0.2),
 ]
 
 

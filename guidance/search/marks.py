@@ -25,7 +25,7 @@ def html(text: str) -> SafeString:
 def best(summary: str, body: str) -> str:
     """Return the sentence with most of the words found; of the summary where none has one."""
     lines = [line for line in f"{summary}\n{body}".splitlines() if OPEN in line]
-    sentences = [each for line in lines or [summary] for each in _END.split(line)]
+    sentences = [each for line in lines or [summary] for each in _END.split(line.strip())]
     # Of those that have as many, max() takes the first.
     return _short(max(sentences, key=lambda each: len(_found(each))))
 
