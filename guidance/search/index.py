@@ -8,7 +8,8 @@ import sqlite3
 import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from threading import Lock
 from typing import Protocol
 
@@ -19,8 +20,8 @@ from residencies.words import closest, squeeze, words
 from . import query as asked
 from .marks import CLOSE, OPEN, best, html, within
 
-NEAREST = 12
-"""How many pages are offered when none has every word."""
+ENOUGH = 10
+"""Pages: where fewer have every word, those with some of the words make up for them."""
 LIKENESS = 0.78
 """How like a known word an unknown one must be to be taken for it: difflib's ratio."""
 SHORTEST = 4
@@ -65,30 +66,41 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """One page that a query leads to."""
+
+    place: int
+    """In the index."""
+    document: Document
+    score: float
+    """The lower, the better."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a query leads to, the best first."""
 
-    documents: dict[int, Document]
-    """By their place in the index."""
-    scores: dict[int, float]
-    """The lower, the better."""
-    expression: str
+    full: list[Match] = field(default_factory=list)
+    """What has every word."""
+    partial: list[Match] = field(default_factory=list)
+    """What has some of the words, where little has every one."""
+    expression: str = ""
+    """What finds any of the words."""
     corrected: str = ""
     """The words that were looked for instead, where one was not known."""
-    nearest: bool = False
-    """Whether no page has every word: these have some of them."""
 
     def having[Page: HasAddress](self, pages: Iterable[Page]) -> list[Page]:
         """Return those of ``pages`` that have every word, in their order; all if none was typed."""
         if not self.expression:
             return list(pages)
-        urls = set() if self.nearest else {each.url for each in self.documents.values()}
+        urls = {each.document.url for each in self.full}
         return [each for each in pages if each.url in urls]
 
     def near[Page: HasAddress](self, pages: Iterable[Page]) -> list[Page]:
         """Return those of ``pages`` that come nearest, the best first, if none has every word."""
-        by_url = {each.url: each for each in pages} if self.nearest else {}
-        return [by_url[each.url] for each in self.documents.values() if each.url in by_url]
+        by_url = {} if self.full else {each.url: each for each in pages}
+        urls = [each.document.url for each in self.partial]
+        return [by_url[url] for url in urls if url in by_url]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,28 +136,31 @@ class Index:
     def find(self, query: str, kind: str = "") -> Found:
         """Return the pages, or those of one kind, that have every word of ``query``.
 
-        If there are none, those that have the words most like these; then those with some of them.
+        If there are none, those that have the words most like these.
         """
-        typed = asked.typed(query)
-        if not typed:
-            return Found({}, {}, "")
-        found = self._found(asked.every(typed, self._names), kind)
-        if found.documents:
-            return found
-        mended = [self._mended(word) for word in typed]
-        if mended != typed:
-            told = {"corrected": " ".join(mended)}
-            found = self._found(asked.every(mended, self._names), kind, **told)
-        if not found.documents:
-            found = self._found(asked.some(mended, self._names), kind, NEAREST, nearest=True)
-        return found
+        words = asked.typed(query)
+        if not words:
+            return Found()
+        full, corrected = self._matches(asked.every(words, self._names), kind), ""
+        if not full:
+            mended = [self._mended(word) for word in words]
+            if mended != words:
+                full = self._matches(asked.every(mended, self._names), kind)
+                words, corrected = mended, " ".join(mended) if full else ""
+        some = asked.some(words, self._names)
+        partial = []
+        if len(full) < ENOUGH:
+            places = {each.place for each in full}
+            others = (each for each in self._matches(some, kind) if each.place not in places)
+            partial = list(islice(others, ENOUGH - len(full)))
+        return Found(full, partial, some, corrected)
 
-    def mark(self, found: Found, places: Iterable[int]) -> list[Hit]:
+    def mark(self, found: Found, matches: Iterable[Match]) -> list[Hit]:
         """Return some of what was found, with the words marked."""
-        wanted = list(places)
-        rows = self._rows(MARK, found.expression, OPEN, CLOSE, json.dumps(wanted))
+        places = [each.place for each in matches]
+        rows = self._rows(MARK, found.expression, OPEN, CLOSE, json.dumps(places))
         hits = {place: self._hit(place, *texts) for place, *texts in rows}
-        return [hits[place] for place in wanted]
+        return [hits[place] for place in places]
 
     def _hit(self, place, title, names, summary, body):
         document = self.documents[place]
@@ -157,10 +172,9 @@ class Index:
             html(best(summary, body)),
         )
 
-    def _found(self, expression, kind, most=None, **told):
-        scores = dict(self._rows(FIND, expression, kind)[:most])
-        documents = {place: self.documents[place] for place in scores}
-        return Found(documents, scores, expression, **told)
+    def _matches(self, expression, kind):
+        rows = self._rows(FIND, expression, kind)
+        return [Match(place, self.documents[place], score) for place, score in rows]
 
     def _mended(self, word):
         """Return a word that is in no page as the known one that it is most like, if there is."""

@@ -1,5 +1,6 @@
 """What the page of the search shows: the pages found, by kind."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from . import kinds
@@ -33,6 +34,7 @@ def context(form: SearchEverythingForm) -> dict:
         "query": form.query,
         "found": found,
         "groups": list(_groups(index, found, form)),
+        "others": index.mark(found, found.partial) if found.full else [],
         "chosen": next((each for each in KINDS if each.slug == form.chosen), None),
         "everywhere": form.address(kind=""),
         "kinds": [(each, index.counts[each.slug]) for each in KINDS],
@@ -40,16 +42,11 @@ def context(form: SearchEverythingForm) -> dict:
 
 
 def _groups(index, found, form):
-    places = {kind: [] for kind in KINDS}
-    by_slug = {kind.slug: each for kind, each in places.items()}
-    for place, document in found.documents.items():
-        by_slug[document.kind].append(place)
-    having = [kind for kind in KINDS if places[kind]]
-    having.sort(key=lambda kind: kind.weight * found.scores[places[kind][0]])
-    most = ALONE if form.chosen else EACH
-    shown = [place for kind in having for place in places[kind][:most]]
-    hits = dict(zip(shown, index.mark(found, shown), strict=True))
-    for kind in having:
-        here = places[kind]
-        more = "" if form.chosen or len(here) <= most else form.address(kind=kind.slug)
-        yield Group(kind, len(here), [hits[place] for place in here[:most]], more)
+    matches = defaultdict(list)
+    for each in found.full or found.partial:
+        matches[each.document.kind].append(each)
+    having = [kind for kind in KINDS if kind.slug in matches]
+    for kind in sorted(having, key=lambda kind: kind.weight * matches[kind.slug][0].score):
+        here, most = matches[kind.slug], ALONE if form.chosen else EACH
+        more = form.address(kind=kind.slug) if len(here) > most and not form.chosen else ""
+        yield Group(kind, len(here), index.mark(found, here[:most]), more)

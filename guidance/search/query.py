@@ -38,6 +38,7 @@ SAME = {
     "publication": ["research"],
     "reapplicant": ["again"],
     "reapply": ["again"],
+    "recommendation": ["letter"],
     "rol": ["rank list"],
     "scam": ["paid"],
     "scramble": ["soap"],

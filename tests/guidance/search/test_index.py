@@ -39,13 +39,13 @@ INDEX = Index([VISA, LETTERS, SURGERY, VASCULAR, GERMANY, TERM])
 
 def titles(query, kind=""):
     found = INDEX.find(query, kind)
-    return [] if found.nearest else [each.title for each in found.documents.values()]
+    return [each.document.title for each in found.full]
 
 
 def marked(query):
     """Return the first page that a query finds, with its marks."""
     found = INDEX.find(query)
-    return INDEX.mark(found, list(found.documents)[:1])[0]
+    return INDEX.mark(found, (found.full or found.partial)[:1])[0]
 
 
 @pytest.mark.parametrize("query", ["visa", "VISA", "vis", "visas", "the visa", "sponsor program"])
@@ -53,11 +53,9 @@ def test_words_match_by_their_beginning_in_any_order_and_case(query):
     assert titles(query) == [VISA.title]
 
 
-@pytest.mark.parametrize(
-    "query", ["zurich", "ZÜRICH", "zu\u0308rich", "koln", "zurich-koln zurich"]
-)
+@pytest.mark.parametrize("query", ["zurich", "ZÜRICH", "zu\u0308rich", "koln", "köln zürich"])
 def test_accents_do_not_matter(query):
-    assert GERMANY.title in [each.title for each in INDEX.find(query).documents.values()]
+    assert titles(query) == [GERMANY.title]
 
 
 @pytest.mark.parametrize("query", ["J-1", "j1", "J1", "j‑1", "h1b", "H-1B", "H1-B", "h-1b"])
@@ -87,7 +85,8 @@ def test_a_search_can_be_of_one_kind():
 @pytest.mark.parametrize("query", ["", "  ", "?!", "*", '"', "-", "\0"])
 def test_what_has_no_word_asks_for_nothing(query):
     found = INDEX.find(query)
-    assert not found.documents
+    assert not found.full
+    assert not found.partial
     assert found.having([VISA, LETTERS]) == [VISA, LETTERS]
 
 
@@ -95,7 +94,8 @@ def test_what_has_no_word_asks_for_nothing(query):
     "query", ["NEAR(visa work)", "visa AND", "title:visa", "^visa", "visa*", '"visa']
 )
 def test_no_syntax_is_asked_for(query):
-    assert VISA in INDEX.find(query).documents.values()
+    found = INDEX.find(query)
+    assert VISA in [each.document for each in found.full + found.partial]
 
 
 def test_a_word_that_says_nothing_counts_when_it_is_alone():
@@ -107,8 +107,8 @@ def test_a_word_that_says_nothing_counts_when_it_is_alone():
 )
 def test_a_typing_mistake_is_put_right(typed, meant):
     found = INDEX.find(typed)
-    assert (found.corrected, found.nearest) == (meant, False)
-    assert found.documents == INDEX.find(meant).documents
+    assert found.corrected == meant
+    assert found.full == INDEX.find(meant).full
 
 
 @pytest.mark.parametrize("typed", ["qqqq", "2031", "vi", "j9"])
@@ -118,9 +118,16 @@ def test_what_is_like_no_word_is_left_as_it_is(typed):
 
 def test_without_a_full_match_the_nearest_come_first():
     found = INDEX.find("letters visa training sponsors")
-    assert found.nearest
+    assert not found.full
     assert found.near([LETTERS, SURGERY, VISA]) == [VISA, LETTERS]
     assert found.having([LETTERS, VISA]) == []
+
+
+def test_where_little_has_every_word_others_make_up_for_it():
+    found = INDEX.find("need visa")
+    assert [each.document for each in found.full] == [VISA]
+    assert [each.document for each in found.partial] == [LETTERS]
+    assert found.near([LETTERS]) == []
 
 
 def test_what_is_found_is_marked_and_the_rest_is_escaped():
@@ -139,7 +146,7 @@ def test_what_an_abbreviation_stands_for_is_found_too():
     index = Index(
         [TERM, Document("questions", "Whom do I write to?", "/", "The program director.")]
     )
-    assert len(index.find("PD").documents) == 2
+    assert len(index.find("PD").full) == 2
 
 
 def test_a_long_sentence_is_cut_around_what_was_found():

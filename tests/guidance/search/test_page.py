@@ -49,7 +49,7 @@ def test_every_page_of_a_kind_is_found_by_its_title(kind):
     pages = [each for each in index.documents if each.kind == kind.slug]
     assert pages
     for page in pages:
-        assert page in index.find(page.title[:160]).documents.values()
+        assert page in [each.document for each in index.find(page.title[:160]).full]
 
 
 def test_every_kind_of_guidance_is_searched():
@@ -78,6 +78,12 @@ def test_what_has_some_of_the_words_is_offered_where_nothing_has_all(client):
     html = client.get(SEARCH, {"q": "dermatology xylophone"}).text
     assert "No page has all of the words" in html
     assert groups(html)["specialties"][0] == "specialties/dermatology"
+
+
+def test_what_has_some_of_the_words_follows_where_little_has_all(client):
+    html = client.get(SEARCH, {"q": "unpaid research position"}).text
+    assert "<b>No page" not in html
+    assert list(groups(html))[-1] == "others"
 
 
 @pytest.mark.parametrize("query", ["qqqq", "*", '"', "تأشيرة"])
