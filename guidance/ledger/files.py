@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from residencies import catalogue
 from residencies.downloads.figures import Figure, Status, Topic, figure
-from residencies.downloads.kinds import of
+from residencies.downloads.kinds import of, subject
 from residencies.downloads.views import answer
 from residencies.models import Contradiction, Correction
 
@@ -92,6 +92,6 @@ def resting(found: Resting) -> Iterator[Figure]:
     page = found.source.get_absolute_url()
     for rows in found.rows.values():
         for place, row in rows:
-            yield from of(row, Topic(place.name, place.url.split("#")[0] or page))
+            yield from of(row, Topic(subject(row), place.url.split("#")[0] or page))
     for finding, pages in found.findings:
         yield from of(finding, Topic(finding.topic, pages[0].url if pages else page))

@@ -28,10 +28,12 @@ def listed[Item](
     found: Sequence[Item],
     describe: Callable[[Item], dict],
     page: str,
+    corrected: str = "",
 ) -> dict:
     """Return an answer with the part of ``found`` that is asked for."""
     part = form.part
-    about = _about(request, page) | {"count": len(found), "next": None, "previous": None}
+    about = _about(request, page) | {"count": len(found), "corrected": corrected}
+    about |= {"next": None, "previous": None}
     size = part.stop - part.start
     if part.stop < len(found):
         about["next"] = _moved(request, part.stop)

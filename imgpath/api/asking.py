@@ -5,8 +5,10 @@ take the answer for another one: here everything that is wrong is refused, by it
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
+from django.db import models
 from django.http import HttpRequest
 
 from guidance.forms import SearchForm
@@ -15,9 +17,11 @@ from guidance.ledger.index import SourcesForm as SourcesPageForm
 from residencies.explorer import ORDERS
 from residencies.forms import EvidenceForm, ExplorerForm
 
+from . import meaning
 from .problems import WrongParametersError
 
 USUAL, MOST = 20, 100
+PARTS = {"limit", "offset"}
 SLUG = r"^[-a-zA-Z0-9_]{1,80}$"
 
 
@@ -38,6 +42,12 @@ class PartForm(forms.Form):
         initial=0,
         help_text="How many items to leave out before the first.",
     )
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What each item must have: all that is asked for beside the part."""
+        given = {name: value for name, value in self.cleaned_data.items() if name not in PARTS}
+        return {name: value for name, value in given.items() if value not in {None, ""}}
 
     @property
     def part(self) -> slice:
@@ -74,6 +84,25 @@ class SourcesForm(PartForm, SourcesPageForm):
         label=f"Published in; {UNDATED}: the source does not say",
         required=False,
     )
+
+
+def exactly(field: models.Field) -> forms.Field:
+    """Return what asks for one value of a field of a model."""
+    told = {"required": False, "label": "", "help_text": meaning.meaning(field)}
+    if field.is_relation:
+        return forms.RegexField(SLUG, **told)
+    if isinstance(field, models.BooleanField):
+        return forms.TypedChoiceField(
+            coerce=lambda value: value == "true",
+            empty_value=None,
+            choices=[("true", "Yes"), ("false", "No")],
+            **told,
+        )
+    if field.choices:
+        return forms.ChoiceField(choices=field.choices, **told | {"help_text": field.help_text})
+    if isinstance(field, models.IntegerField):
+        return forms.IntegerField(min_value=1900, max_value=2100, **told)
+    return forms.CharField(max_length=field.max_length, **told)
 
 
 def checked[Form: forms.Form](request: HttpRequest, form: Form) -> Form:

@@ -6,6 +6,7 @@ from inspect import cleandoc
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from ninja import NinjaAPI, Router, Schema
 
 from .problems import KIND, TOLD
@@ -51,6 +52,7 @@ def reads(
 
 def _parameter(name, field):
     words = [str(field.label or ""), str(field.help_text)]
+    words = words if any(words) else [capfirst(name)]
     words += [f"{value}: {label}" for value, label in getattr(field, "choices", ()) if value]
     told = " ".join(each if each.endswith(".") else f"{each}." for each in words if each)
     return {"name": name, "in": "query", "description": told, "schema": _schema(field)}

@@ -23,15 +23,20 @@ CELLS = {
 }
 
 
+def held(kind: Any, words: str) -> tuple[Any, Any]:
+    """Return one field of an answer."""
+    return kind, Field(description=words)
+
+
 def made(name: str, words: str, fields: dict[str, tuple[Any, Any]]) -> type[Schema]:
-    """Return a schema made of ``fields``."""
-    return create_model(name, __base__=Schema, __doc__=words, **fields)
+    """Return a schema made of ``fields``, described by the first line of ``words``."""
+    return create_model(name, __base__=Schema, __doc__=words.partition("\n")[0], **fields)
 
 
 Figure = made(
     "Figure",
     "One figure or statement, as a file has it.",
-    {name: (CELLS.get(name, str), Field(description=words)) for name, words in COLUMNS.items()},
+    {name: held(CELLS.get(name, str), words) for name, words in COLUMNS.items()},
 )
 
 
@@ -52,6 +57,9 @@ class ListAbout(About):
     """Where a list came from, and how it goes on."""
 
     count: int = Field(description="How many items there are in all.")
+    corrected: str = Field(
+        description="The words that were looked for instead of some that are not known; else empty."
+    )
     next: str | None = Field(description="The address of the next part; null after the last.")
     previous: str | None = Field(
         description="The address of the part before; null before the first."
@@ -89,4 +97,4 @@ class Problem(Schema):
 class WrongParameters(Problem):
     """Why there is no answer: every parameter that is wrong."""
 
-    errors: list[Wrong]
+    errors: list[Wrong] = Field(description="Each parameter that is wrong, and why.")

@@ -1,7 +1,7 @@
 """Specialties: what the explorer lists, in its order, and all that is published of one."""
 
 from django.http import Http404, HttpRequest
-from ninja import Field, Router
+from ninja import Router
 
 from residencies import address, catalogue
 from residencies.downloads import contents
@@ -12,7 +12,7 @@ from residencies.models.cohorts import ImgGroup
 
 from . import answers, asking, meaning
 from .document import reads
-from .schemas import Figure, listed, made, one
+from .schemas import Figure, held, listed, made, one
 
 WORDS = ["slug", "name", "nrmp_name", "short_name", "what_it_is", "who_it_suits"]
 FACTS = ["categorical", "advanced", "preliminary", "preliminary_year", "match_service"]
@@ -24,10 +24,10 @@ Specialty = made(
     Row.__doc__,
     meaning.of(Row, *HELD)
     | {
-        "synonyms": (list[str], Field(description="Other names and abbreviations.")),
-        "sources": (list[str], Field(description="What these facts rest on, by slug.")),
-        "page": (str, Field(description="Our page of it.")),
-        "figures": (list[Figure], Field(description="What is published of it.")),
+        "synonyms": held(list[str], "Other names and abbreviations."),
+        "sources": held(list[str], "What these facts rest on, by slug."),
+        "page": held(str, "Our page of it."),
+        "figures": held(list[Figure], "What is published of it."),
     },
 )
 

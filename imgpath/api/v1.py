@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404
 from ninja import NinjaAPI
 
-from . import document, problems, specialties
+from . import advice, document, problems, rows, sources, specialties
 
 ROOT = "/api/v1/"
 ABOUT = (
@@ -17,7 +17,8 @@ ABOUT = (
 )
 
 api = NinjaAPI(title="imgpath", version="1.0.0", description=ABOUT, openapi_url=None)
-api.add_router("", specialties.router)
+for subject in (specialties, rows, advice, sources):
+    api.add_router("", subject.router)
 api.add_exception_handler(Http404, problems.missing)
 api.add_exception_handler(problems.WrongParametersError, problems.wrong)
 

@@ -9,9 +9,8 @@ from ..evidence_charts import MEANINGS
 from ..models import CohortStatistic, MatchRate, MatchResult, StateResult
 from ..models.cohorts import ImgGroup
 from .figures import Figure, Status, Topic, band
-from .kinds import MATCHED, VISAS, of
+from .kinds import EVERYWHERE, MATCHED, VISAS, of
 
-EVERYWHERE = "All specialties"
 # Positions for physicians with earlier US training are in no table of a year's page.
 TRACKS = {*MatchResult.Track} - {MatchResult.Track.PHYSICIAN}
 SCORE = CohortStatistic.Measure.STEP2_CK.label

@@ -30,6 +30,7 @@ COUNTS = {
         for name in FILLED_BY
     },
 }
+EVERYWHERE = "All specialties"
 MATCHED = "Ranked it first and matched to it"
 VISAS = "Programs seen"
 STATISTICS = {
@@ -47,6 +48,12 @@ def of(row, topic: Topic, names=None) -> list[Figure]:
         return []
     told = {"grade": grade, "source": row.source}
     return list(KINDS[type(row)](row, topic, told, *([names] if names else [])))
+
+
+def subject(row) -> str:
+    """Return what a row of evidence is about: a specialty, a state, or all specialties."""
+    specialty = getattr(row, "specialty", None)
+    return specialty.name if specialty else getattr(row, "state", EVERYWHERE)
 
 
 def _result(row, topic, told, names=(*COUNTS,)):

@@ -34,7 +34,7 @@ STATES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(state=STATES)
 def test_a_list_is_that_of_the_explorer_in_its_order(client, state):
     query = QueryDict(mutable=True)
