@@ -1,7 +1,8 @@
 """What browsers and shared caches may keep of public pages, and how they ask if it still holds.
 
 A page follows from the code, the revision of the content, the day and its address: these make its
-validator, so a cache that asks is answered by one small query, and nothing is rendered.
+validator, so a cache that asks is answered by one small query, and nothing is rendered. The first
+two are its version, which tells a browser that keeps many pages whether they belong together.
 """
 
 import hashlib
@@ -51,9 +52,17 @@ def _tag(request):
         return None
     if "HX-Request" in request.headers:
         return None
-    told = [_code(), revision, timezone.localdate(), request.scheme, request.get_host()]
-    text = " ".join(map(str, [*told, request.get_full_path()]))
-    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    told = [timezone.localdate(), request.scheme, request.get_host(), request.get_full_path()]
+    return f'"{_digest(_code(), revision, *told)}"'
+
+
+def version() -> str:
+    """Return what differs once code or content does. Raises DatabaseError while it is away."""
+    return _digest(_code(), freshness.revision())
+
+
+def _digest(*told):
+    return hashlib.sha256(" ".join(map(str, told)).encode()).hexdigest()[:32]
 
 
 def _may_be_kept(request, response):
@@ -65,6 +74,7 @@ def _may_be_kept(request, response):
         patch_cache_control(response, no_store=True)
     elif response.status_code in {200, 304} and not response.cookies:
         response["ETag"] = tag
+        response["Content-Version"] = version()
         patch_cache_control(
             response, public=True, max_age=0, s_maxage=SHARED, stale_if_error=WHEN_BROKEN
         )

@@ -30,6 +30,7 @@ FIXED = [
     "corrections",
     "changes",
     "api",
+    "offline:page",
     "about",
     "privacy",
     "report",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("report/thanks/", reports.thanks, name="report_thanks"),
     path("changes/", views.what_changed, name="changes"),
     path("changes/atom.xml", views.changes_feed, name="changes_feed"),
+    path("", include("imgpath.offline.urls")),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.icon, name="icon"),
     path("health/live", health.live, name="live"),
