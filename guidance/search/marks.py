@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString
 
 OPEN, CLOSE = "\x02", "\x03"
 """What stands around each word that was found, as the index gives it."""
+WHOLE = 40
+"""Letters from which a sentence says something by itself."""
 LONGEST = 240
 """Letters of a sentence; of a longer one the part around the first word found is shown."""
 BEFORE = 60
@@ -27,7 +29,7 @@ def best(summary: str, body: str) -> str:
     lines = [line for line in f"{summary}\n{body}".splitlines() if OPEN in line]
     sentences = [each for line in lines or [summary] for each in _END.split(line.strip())]
     # Of those that have as many, max() takes the first.
-    return _short(max(sentences, key=lambda each: len(_found(each))))
+    return _short(max(sentences, key=lambda each: (len(_found(each)), len(each) >= WHOLE)))
 
 
 def within(text: str, title: str) -> bool:

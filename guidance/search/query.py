@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from residencies.words import plain, squeeze, words
 
 # What IMGs type, and what the content says for it: beginnings of words, or words in a row. Other
-# names of a specialty are not here: editors give them with the specialty.
+# names of a specialty or of a term of the glossary are not here: editors give them with it.
 SAME = {
     "attempt": ["failed"],
     "backlog": ["wait"],
-    "clerkship": ["clinical experience", "rotation"],
     "connections": ["contacts", "network"],
     "cs": ["oet"],
     "cutoff": ["filter"],
@@ -18,7 +17,6 @@ SAME = {
     "cycle": ["season"],
     "debt": ["cost"],
     "easiest": ["most open"],
-    "fmg": ["img"],
     "gc": ["green card"],
     "husband": ["spouse"],
     "iv": ["interview"],
@@ -30,18 +28,14 @@ SAME = {
     "money": ["cost"],
     "observership": ["clinical experience"],
     "old": ["years"],
-    "pd": ["director"],
     "pgy1": ["first year"],
     "price": ["cost"],
     "programme": ["program"],
-    "ps": ["personal statement"],
     "publication": ["research"],
     "reapplicant": ["again"],
     "reapply": ["again"],
     "recommendation": ["letter"],
-    "rol": ["rank list"],
     "scam": ["paid"],
-    "scramble": ["soap"],
     "shadowing": ["clinical experience"],
     "unmatched": ["did not match", "no match"],
     "usce": ["us clinical experience", "us experience"],
@@ -111,8 +105,9 @@ def one(word: str, names: Names) -> str:
     written = [" ".join(words(word)), joined, apart, _DIGIT_LETTER.sub(" ", apart)]
     root = _root(joined)
     same = SAME.get(joined) or SAME.get(root, [])
-    whole = [*written, root, *names.get(joined, [])]
-    begun = [each for each in (joined, root) if len(each) >= BEGINS] + same
+    called = names.get(joined, [])
+    whole = [*written, root, *called]
+    begun = [*(each for each in (joined, root, *called) if len(each) >= BEGINS), *same]
     found = [_phrase(each) for each in dict.fromkeys(whole)]
     found += [f"{_phrase(each)} *" for each in dict.fromkeys(begun)]
     if len(joined) < BEGINS:

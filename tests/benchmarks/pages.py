@@ -36,6 +36,10 @@ OTHERS = {
     "the year": ("/match/2026/", {}),
     "route, an outcome": ("/routes/visa/nothing/both/yes/", {}),
     "state": ("/states/tx/", {}),
+    "search, a word": ("/search/", {"q": "visa"}),
+    "search, an abbreviation": ("/search/", {"q": "OBGYN"}),
+    "search, a typing mistake": ("/search/", {"q": "pathologgy"}),
+    "search, a question": ("/search/", {"q": "how many letters do I need"}),
 }
 # Of one reader who has answered most questions.
 READER = Profile(

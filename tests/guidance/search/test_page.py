@@ -1,6 +1,7 @@
 """The search over everything, on the shipped content."""
 
 import pytest
+from django.db import OperationalError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -140,6 +141,16 @@ def test_what_is_published_and_taken_back_is_found_and_lost_at_once(client):
         for path in [SEARCH, "/questions/"]:
             html = client.get(path, {"q": "what step 2 ck score do i need"}).text
             assert (f'href="/{address}/"' in html) is there
+
+
+def test_a_search_works_while_the_database_is_away(client, monkeypatch):
+    kinds.current()
+
+    def away():
+        raise OperationalError("no connection")
+
+    monkeypatch.setattr(Revision, "current", away)
+    assert found(client, "vissa")["questions"]
 
 
 ODD = ["NEAR(", "a AND", "OR", "NOT visa", "{title}: x", '"', "''", "*", "^x", "x*", "-", "\0", "+"]
