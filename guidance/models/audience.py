@@ -32,30 +32,68 @@ class Audience(models.Model):
     item is for without writing code. An item with no audience is for everyone.
     """
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="How texts name it.")
     name = models.CharField(max_length=80, help_text="Completes “For people who …”: need a visa.")
     because = models.CharField(
         max_length=120, help_text="The reason a reader sees: You said that you need a visa."
     )
-    group = models.CharField("applicant group", max_length=10, choices=ImgGroup, blank=True)
-    needs_visa = models.BooleanField(null=True, blank=True)
-    score_min = models.PositiveSmallIntegerField("Step 2 CK from", null=True, blank=True)
-    score_max = models.PositiveSmallIntegerField("Step 2 CK up to", null=True, blank=True)
-    failed_an_exam = models.BooleanField("has failed or repeated a Step", null=True, blank=True)
-    years_since_graduation_min = models.PositiveSmallIntegerField(null=True, blank=True)
-    years_since_graduation_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    group = models.CharField(
+        "applicant group",
+        max_length=10,
+        choices=ImgGroup,
+        blank=True,
+        help_text="Empty: it does not matter.",
+    )
+    needs_visa = models.BooleanField(null=True, blank=True, help_text="Empty: it does not matter.")
+    score_min = models.PositiveSmallIntegerField(
+        "Step 2 CK from", null=True, blank=True, help_text="Empty: it does not matter."
+    )
+    score_max = models.PositiveSmallIntegerField(
+        "Step 2 CK up to", null=True, blank=True, help_text="Empty: it does not matter."
+    )
+    failed_an_exam = models.BooleanField(
+        "has failed or repeated a Step",
+        null=True,
+        blank=True,
+        help_text="Empty: it does not matter.",
+    )
+    years_since_graduation_min = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Empty: it does not matter."
+    )
+    years_since_graduation_max = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Empty: it does not matter."
+    )
     us_experience_months_min = models.PositiveSmallIntegerField(
-        "US clinical experience from, months", null=True, blank=True
+        "US clinical experience from, months",
+        null=True,
+        blank=True,
+        help_text="Empty: it does not matter.",
     )
     us_experience_months_max = models.PositiveSmallIntegerField(
-        "US clinical experience up to, months", null=True, blank=True
+        "US clinical experience up to, months",
+        null=True,
+        blank=True,
+        help_text="Empty: it does not matter.",
     )
     us_experience = models.CharField(
-        "kind of US clinical experience", max_length=8, choices=UsExperience, blank=True
+        "kind of US clinical experience",
+        max_length=8,
+        choices=UsExperience,
+        blank=True,
+        help_text="Empty: it does not matter.",
     )
-    has_research = models.BooleanField(null=True, blank=True)
-    passed_step3 = models.BooleanField("has passed Step 3", null=True, blank=True)
-    stage = models.CharField(max_length=16, choices=Stage, blank=True)
+    has_research = models.BooleanField(
+        null=True, blank=True, help_text="Empty: it does not matter."
+    )
+    passed_step3 = models.BooleanField(
+        "has passed Step 3", null=True, blank=True, help_text="Empty: it does not matter."
+    )
+    stage = models.CharField(
+        max_length=16,
+        choices=Stage,
+        blank=True,
+        help_text="Where they are in the season. Empty: it does not matter.",
+    )
     specialties = models.ManyToManyField(
         "residencies.Specialty",
         blank=True,

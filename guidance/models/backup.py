@@ -46,7 +46,11 @@ class BackupPair(models.Model):
     )
     warning = ProseField(help_text="What this pair does not do. Markdown; no figures.")
     evidence = models.CharField(
-        "how sure the words are", max_length=8, choices=Strategy.Evidence, default="weak"
+        "how sure the words are",
+        max_length=8,
+        choices=Strategy.Evidence,
+        default="weak",
+        help_text="How far studies support the words.",
     )
     findings = models.ManyToManyField(
         "residencies.Finding",
@@ -54,10 +58,20 @@ class BackupPair(models.Model):
         related_name="backup_pairs",
         help_text="What is known. Fees stand apart on the page, as what a second list costs.",
     )
-    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="backup_pairs")
-    as_of = models.DateField()
-    review_by = models.DateField()
-    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    sources = models.ManyToManyField(
+        "residencies.Source",
+        blank=True,
+        related_name="backup_pairs",
+        help_text="What it rests on beside the sources of its findings.",
+    )
+    as_of = models.DateField(help_text="When we last looked.")
+    review_by = models.DateField(help_text="When we are due to look again.")
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only what is published is shown.",
+    )
 
     objects = BackupPairQuerySet.as_manager()
 

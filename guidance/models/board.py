@@ -35,7 +35,7 @@ class StateBoard(models.Model):
         validators=[RegexValidator(r"^[a-z]{2}$", "Two small letters: ny.")],
         help_text="The postal abbreviation in small letters: its part of the address.",
     )
-    name = models.CharField(max_length=30)
+    name = models.CharField(max_length=30, help_text="What the state is called.")
     years = models.CharField(
         "years of training",
         max_length=60,
@@ -46,27 +46,45 @@ class StateBoard(models.Model):
         "limit of attempts, newer list", max_length=120, blank=True, help_text="Empty: not read."
     )
     attempts_before = models.CharField(
-        "limit of attempts, table of 2017", max_length=120, blank=True
+        "limit of attempts, table of 2017",
+        max_length=120,
+        blank=True,
+        help_text="As that table words it. Empty: not read.",
     )
     time_limit = models.CharField(
-        "time from the first to the last Step, table of 2017", max_length=120, blank=True
+        "time from the first to the last Step, table of 2017",
+        max_length=120,
+        blank=True,
+        help_text="As that table words it. Empty: not read.",
     )
-    agreement = models.CharField("do the sources agree", max_length=8, choices=Agreement)
+    agreement = models.CharField(
+        "do the sources agree",
+        max_length=8,
+        choices=Agreement,
+        help_text="How the sources stand to each other.",
+    )
     differs = models.CharField(
         "what they disagree on",
         max_length=300,
         blank=True,
         help_text="In full sentences, where sources disagree or a table may be out of date.",
     )
-    sureness = models.CharField("how sure it is", max_length=6, choices=Sureness)
+    sureness = models.CharField(
+        "how sure it is",
+        max_length=6,
+        choices=Sureness,
+        help_text="Before the board has been asked.",
+    )
     told_in = models.CharField(
         "when it was told", max_length=40, help_text="As the sources date it: November 2017."
     )
-    official_name = models.CharField(max_length=100)
-    official_url = models.URLField("official page", max_length=300)
-    sources = models.ManyToManyField("residencies.Source", related_name="state_boards")
+    official_name = models.CharField(max_length=100, help_text="Whom to ask.")
+    official_url = models.URLField("official page", max_length=300, help_text="Where to check it.")
+    sources = models.ManyToManyField(
+        "residencies.Source", related_name="state_boards", help_text="What it rests on."
+    )
     as_of = models.DateField(help_text="When we last looked.")
-    review_by = models.DateField()
+    review_by = models.DateField(help_text="When we are due to look again.")
 
     objects = StateBoardQuerySet.as_manager()
 
@@ -110,27 +128,47 @@ class AlternativeLicense(models.Model):
         NO = "no", "Not open"
         NOT_KNOWN = "not-known", "Not known: ask the board"
 
-    slug = models.SlugField(max_length=80, unique=True)
-    board = models.ForeignKey(StateBoard, models.CASCADE, related_name="licenses")
-    kind = models.CharField(max_length=8, choices=Kind)
+    slug = models.SlugField(max_length=80, unique=True, help_text="How files name it.")
+    board = models.ForeignKey(
+        StateBoard, models.CASCADE, related_name="licenses", help_text="Of which state it is."
+    )
+    kind = models.CharField(
+        max_length=8, choices=Kind, help_text="For whom it is, or that it is only proposed."
+    )
     title = models.CharField(max_length=80, help_text="What it is called, in plain words.")
     law = models.CharField(max_length=160, blank=True, help_text="The law or the bill.")
     asks = models.CharField(
         "what it asks for", max_length=400, help_text="In full sentences. Empty is not allowed."
     )
-    leads = models.CharField("leads to a full license", max_length=9, choices=Leads)
+    leads = models.CharField(
+        "leads to a full license",
+        max_length=9,
+        choices=Leads,
+        help_text="Whether a full license can follow.",
+    )
     open_to = models.CharField(
-        "open with Steps 1 and 2 CK alone", max_length=9, choices=Open, default=Open.NOT_KNOWN
+        "open with Steps 1 and 2 CK alone",
+        max_length=9,
+        choices=Open,
+        default=Open.NOT_KNOWN,
+        help_text="As far as it was read.",
     )
     condition = models.CharField(
         "for whom", max_length=160, blank=True, help_text="Who it may be open to."
     )
     since = models.CharField(max_length=60, blank=True, help_text="When it began or begins.")
     note = models.CharField(max_length=200, blank=True, help_text="What was not read.")
-    sureness = models.CharField("how sure it is", max_length=6, choices=Sureness)
-    sources = models.ManyToManyField("residencies.Source", related_name="alternative_licenses")
+    sureness = models.CharField(
+        "how sure it is",
+        max_length=6,
+        choices=Sureness,
+        help_text="Before the board has been asked.",
+    )
+    sources = models.ManyToManyField(
+        "residencies.Source", related_name="alternative_licenses", help_text="What it rests on."
+    )
     as_of = models.DateField(help_text="When we last looked.")
-    review_by = models.DateField()
+    review_by = models.DateField(help_text="When we are due to look again.")
 
     objects = AlternativeLicenseQuerySet.as_manager()
 

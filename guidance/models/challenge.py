@@ -19,7 +19,7 @@ class ChallengeQuerySet(models.QuerySet):
 class Challenge(models.Model):
     """Something that stands between a reader and a residency."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField(max_length=60, help_text="Sentence case.")
     summary = models.CharField(
         max_length=240,
@@ -49,10 +49,20 @@ class Challenge(models.Model):
     findings = models.ManyToManyField(
         "residencies.Finding", blank=True, related_name="challenges", help_text="What is known."
     )
-    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="challenges")
-    as_of = models.DateField()
-    review_by = models.DateField()
-    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    sources = models.ManyToManyField(
+        "residencies.Source",
+        blank=True,
+        related_name="challenges",
+        help_text="What it rests on beside the sources of its findings.",
+    )
+    as_of = models.DateField(help_text="When we last looked.")
+    review_by = models.DateField(help_text="When we are due to look again.")
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only what is published is shown.",
+    )
 
     objects = ChallengeQuerySet.as_manager()
 
@@ -99,14 +109,16 @@ class Strategy(models.Model):
         MATCH_WEEK = "match-week", "March: Match Week and SOAP"
         AFTER = "after", "After the Match"
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField(max_length=60, help_text="A verb first, in sentence case.")
     summary = models.CharField(max_length=240, help_text="What to do, in one sentence. The card.")
     why = ProseField(help_text="Why it should help and how sure that is. Markdown; no figures.")
     steps = ProseField(help_text="What to do, in order: a Markdown list.")
     limits = ProseField(help_text="What it does not do.")
-    season = models.CharField("when in the season", max_length=10, choices=Season)
-    effort = models.CharField(max_length=6, choices=Effort)
+    season = models.CharField(
+        "when in the season", max_length=10, choices=Season, help_text="When it helps most."
+    )
+    effort = models.CharField(max_length=6, choices=Effort, help_text="How long it takes.")
     late = models.CharField(
         "when its time has passed",
         max_length=240,
@@ -114,8 +126,15 @@ class Strategy(models.Model):
         help_text="What can still be done then, in one or two sentences: stands in a plan.",
     )
     cost = models.CharField(max_length=160, blank=True, help_text="What it costs, in words.")
-    evidence = models.CharField("how sure it is", max_length=8, choices=Evidence)
-    challenges = models.ManyToManyField("guidance.Challenge", related_name="strategies")
+    evidence = models.CharField(
+        "how sure it is",
+        max_length=8,
+        choices=Evidence,
+        help_text="How far rules or studies support it.",
+    )
+    challenges = models.ManyToManyField(
+        "guidance.Challenge", related_name="strategies", help_text="What it answers."
+    )
     audiences = models.ManyToManyField(
         "guidance.Audience", blank=True, related_name="strategies", help_text="Empty: everyone."
     )
@@ -134,10 +153,20 @@ class Strategy(models.Model):
     findings = models.ManyToManyField(
         "residencies.Finding", blank=True, related_name="strategies", help_text="What is known."
     )
-    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="strategies")
-    as_of = models.DateField()
-    review_by = models.DateField()
-    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    sources = models.ManyToManyField(
+        "residencies.Source",
+        blank=True,
+        related_name="strategies",
+        help_text="What it rests on beside the sources of its findings.",
+    )
+    as_of = models.DateField(help_text="When we last looked.")
+    review_by = models.DateField(help_text="When we are due to look again.")
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only what is published is shown.",
+    )
 
     objects = StrategyQuerySet.as_manager()
 

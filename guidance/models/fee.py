@@ -34,7 +34,7 @@ class Fee(models.Model):
         help_text="The first program or rank that costs this. 1 for a fee with one price.",
     )
     name = models.CharField(max_length=80, help_text="What it pays for.")
-    payee = models.CharField("paid to", max_length=80)
+    payee = models.CharField("paid to", max_length=80, help_text="Who takes the money.")
     hint = models.CharField(
         max_length=120, blank=True, help_text="Beside its tick: who needs it. No figures."
     )
@@ -44,7 +44,7 @@ class Fee(models.Model):
         help_text="Only for what is paid once, once a season or for an exam: whether most "
         "applicants at this point pay it.",
     )
-    unit = models.CharField("paid", max_length=8, choices=Unit)
+    unit = models.CharField("paid", max_length=8, choices=Unit, help_text="What the amount is for.")
     application_service = models.CharField(
         max_length=12,
         choices=Specialty.ApplicationService,
@@ -66,7 +66,11 @@ class Fee(models.Model):
     )
     season = models.PositiveSmallIntegerField(help_text="The year of the Match: 2027 for 2026-27.")
     amount = models.DecimalField(
-        "US dollars", max_digits=8, decimal_places=2, validators=[MinValueValidator(0)]
+        "US dollars",
+        max_digits=8,
+        decimal_places=2,
+        validators=[MinValueValidator(0)],
+        help_text="For one of what is paid for.",
     )
     about = models.BooleanField(default=False, help_text="The source says “about”.")
     disputed = models.BooleanField(
@@ -81,8 +85,10 @@ class Fee(models.Model):
         help_text="Rests on a secondary copy: shown with a link to the official page.",
     )
     official_url = models.URLField(max_length=300, blank=True, help_text="Where to check it.")
-    grade = models.CharField(max_length=1, choices=Grade)
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="fees")
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
+    source = models.ForeignKey(
+        "residencies.Source", models.PROTECT, related_name="fees", help_text="Where it was read."
+    )
     finding = models.ForeignKey(
         "residencies.Finding",
         models.SET_NULL,
@@ -91,7 +97,7 @@ class Fee(models.Model):
         related_name="fees",
         help_text="The words about it: what disagrees, and what it does not cover.",
     )
-    review_by = models.DateField()
+    review_by = models.DateField(help_text="When we are due to look again.")
 
     objects = FeeQuerySet.as_manager()
 

@@ -13,7 +13,7 @@ class GlossaryTermQuerySet(models.QuerySet):
 class GlossaryTerm(models.Model):
     """An abbreviation or a word of the trade, and what it means in a sentence or two."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its place on the page.")
     name = models.CharField("term", max_length=60, help_text="As pages write it: USCE.")
     full_form = models.CharField(
         max_length=120, blank=True, help_text="What its letters stand for. Empty: it is a word."
@@ -31,14 +31,26 @@ class GlossaryTerm(models.Model):
     synonyms = models.TextField(
         "other spellings", blank=True, help_text="What else people type for it, one a line."
     )
-    official_name = models.CharField(max_length=100, blank=True)
-    official_url = models.URLField("official page", max_length=300, blank=True)
-    sources = models.ManyToManyField(
-        "residencies.Source", blank=True, related_name="glossary_terms"
+    official_name = models.CharField(
+        max_length=100, blank=True, help_text="What the official page is called."
     )
-    as_of = models.DateField()
-    review_by = models.DateField()
-    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    official_url = models.URLField(
+        "official page", max_length=300, blank=True, help_text="Where to check it."
+    )
+    sources = models.ManyToManyField(
+        "residencies.Source",
+        blank=True,
+        related_name="glossary_terms",
+        help_text="What it rests on.",
+    )
+    as_of = models.DateField(help_text="When we last looked.")
+    review_by = models.DateField(help_text="When we are due to look again.")
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only what is published is shown.",
+    )
 
     objects = GlossaryTermQuerySet.as_manager()
 

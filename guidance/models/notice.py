@@ -19,7 +19,7 @@ class Notice(models.Model):
     It never goes away by itself: past either of its two days it says that it may have changed.
     """
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField(max_length=60, help_text="Sentence case. No figures.")
     summary = models.CharField(
         max_length=240, help_text="What it is and whom it touches, in one sentence. The card."
@@ -34,8 +34,8 @@ class Notice(models.Model):
         blank=True,
         help_text="The last day that its own text gives. Empty where it gives none.",
     )
-    official_name = models.CharField(max_length=100)
-    official_url = models.URLField("official page", max_length=300)
+    official_name = models.CharField(max_length=100, help_text="What the official page is called.")
+    official_url = models.URLField("official page", max_length=300, help_text="Where to check it.")
     audiences = models.ManyToManyField(
         "guidance.Audience", blank=True, related_name="notices", help_text="Empty: everyone."
     )
@@ -48,12 +48,29 @@ class Notice(models.Model):
     findings = models.ManyToManyField(
         "residencies.Finding", blank=True, related_name="notices", help_text="What is known."
     )
-    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="notices")
-    strategies = models.ManyToManyField("guidance.Strategy", blank=True, related_name="notices")
-    questions = models.ManyToManyField("guidance.Question", blank=True, related_name="notices")
-    as_of = models.DateField()
+    sources = models.ManyToManyField(
+        "residencies.Source",
+        blank=True,
+        related_name="notices",
+        help_text="What it rests on beside the sources of its findings.",
+    )
+    strategies = models.ManyToManyField(
+        "guidance.Strategy", blank=True, related_name="notices", help_text="What to do about it."
+    )
+    questions = models.ManyToManyField(
+        "guidance.Question",
+        blank=True,
+        related_name="notices",
+        help_text="What people ask about it.",
+    )
+    as_of = models.DateField(help_text="The day it was read.")
     review_by = models.DateField(help_text="From the next day it says that it may have changed.")
-    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only what is published is shown.",
+    )
 
     objects = NoticeQuerySet.as_manager()
 

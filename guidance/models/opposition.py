@@ -10,8 +10,15 @@ class OppositionQuerySet(models.QuerySet):
 class Opposition(models.Model):
     """Two strategies that contradict each other: nobody is ever advised both at once."""
 
-    first = models.ForeignKey("guidance.Strategy", models.CASCADE, related_name="opposed_to")
-    second = models.ForeignKey("guidance.Strategy", models.CASCADE, related_name="opposed_by")
+    first = models.ForeignKey(
+        "guidance.Strategy",
+        models.CASCADE,
+        related_name="opposed_to",
+        help_text="One of two strategies that cannot both be followed.",
+    )
+    second = models.ForeignKey(
+        "guidance.Strategy", models.CASCADE, related_name="opposed_by", help_text="The other one."
+    )
     why = models.CharField(
         max_length=240,
         help_text="For editors: why they contradict each other. A reader is shown the one that "

@@ -13,15 +13,19 @@ class PathwayQuerySet(models.QuerySet):
 class Pathway(models.Model):
     """Another way forward when a residency does not come, or not yet."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField(max_length=60, help_text="Sentence case.")
     summary = models.CharField(max_length=240, help_text="What it is, in one sentence. The card.")
     open_to = ProseField(help_text="Who it is really open to with Step 2 CK alone. Markdown.")
     leads_to = ProseField(help_text="What it leads to. Markdown.")
     does_not_lead_to = ProseField(help_text="What it does not lead to. Markdown.")
     first_step = ProseField(help_text="What to do first. Markdown.")
-    official_name = models.CharField(max_length=100, blank=True)
-    official_url = models.URLField("official page", max_length=300, blank=True)
+    official_name = models.CharField(
+        max_length=100, blank=True, help_text="What the official page is called."
+    )
+    official_url = models.URLField(
+        "official page", max_length=300, blank=True, help_text="Where to check it."
+    )
     audiences = models.ManyToManyField(
         "guidance.Audience", blank=True, related_name="pathways", help_text="Empty: everyone."
     )
@@ -37,14 +41,26 @@ class Pathway(models.Model):
         related_name="pathways",
         help_text="Where it matters most. Empty: everywhere.",
     )
-    strategies = models.ManyToManyField("guidance.Strategy", blank=True, related_name="pathways")
+    strategies = models.ManyToManyField(
+        "guidance.Strategy", blank=True, related_name="pathways", help_text="What helps on the way."
+    )
     findings = models.ManyToManyField(
         "residencies.Finding", blank=True, related_name="pathways", help_text="What is known."
     )
-    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="pathways")
-    as_of = models.DateField()
-    review_by = models.DateField()
-    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    sources = models.ManyToManyField(
+        "residencies.Source",
+        blank=True,
+        related_name="pathways",
+        help_text="What it rests on beside the sources of its findings.",
+    )
+    as_of = models.DateField(help_text="When we last looked.")
+    review_by = models.DateField(help_text="When we are due to look again.")
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only what is published is shown.",
+    )
 
     objects = PathwayQuerySet.as_manager()
 

@@ -26,13 +26,17 @@ class Question(models.Model):
         COST = "cost", "Costs"
         LIFE = "life", "Gaps, family and getting help"
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField("question", max_length=140, help_text="As people ask it.")
-    topic = models.CharField(max_length=13, choices=Topic)
+    topic = models.CharField(max_length=13, choices=Topic, help_text="Under which it is listed.")
     answer = models.CharField(max_length=300, help_text="The answer in one or two sentences.")
     body = ProseField(help_text="Two or three sentences of why. Markdown; no figures.")
-    challenges = models.ManyToManyField("guidance.Challenge", blank=True, related_name="questions")
-    strategies = models.ManyToManyField("guidance.Strategy", blank=True, related_name="questions")
+    challenges = models.ManyToManyField(
+        "guidance.Challenge", blank=True, related_name="questions", help_text="What it is about."
+    )
+    strategies = models.ManyToManyField(
+        "guidance.Strategy", blank=True, related_name="questions", help_text="What to do about it."
+    )
     audiences = models.ManyToManyField(
         "guidance.Audience", blank=True, related_name="questions", help_text="Empty: everyone."
     )
@@ -51,10 +55,20 @@ class Question(models.Model):
     findings = models.ManyToManyField(
         "residencies.Finding", blank=True, related_name="questions", help_text="What is known."
     )
-    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="questions")
-    as_of = models.DateField()
-    review_by = models.DateField()
-    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    sources = models.ManyToManyField(
+        "residencies.Source",
+        blank=True,
+        related_name="questions",
+        help_text="What it rests on beside the sources of its findings.",
+    )
+    as_of = models.DateField(help_text="When we last looked.")
+    review_by = models.DateField(help_text="When we are due to look again.")
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only what is published is shown.",
+    )
 
     objects = QuestionQuerySet.as_manager()
 

@@ -14,11 +14,16 @@ class SlugQuerySet(models.QuerySet):
 class Route(models.Model):
     """A few questions in a row that end in one outcome; each path through them is an address."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField(max_length=60, help_text="The question it answers, in sentence case.")
     summary = models.CharField(max_length=240, help_text="What it helps to decide. The card.")
     position = models.PositiveSmallIntegerField(default=1, help_text="1 stands first in the list.")
-    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only what is published is shown.",
+    )
 
     objects = SlugQuerySet.as_manager()
 
@@ -38,8 +43,10 @@ class Route(models.Model):
 class RouteQuestion(models.Model):
     """One question of a route. Answers lead on to questions with a higher number only."""
 
-    slug = models.SlugField(max_length=80, unique=True)
-    route = models.ForeignKey(Route, models.CASCADE, related_name="questions")
+    slug = models.SlugField(max_length=80, unique=True, help_text="How answers name it.")
+    route = models.ForeignKey(
+        Route, models.CASCADE, related_name="questions", help_text="To which it belongs."
+    )
     number = models.PositiveSmallIntegerField(help_text="1 is asked first.")
     text = models.CharField(max_length=120, help_text="The question, in plain words.")
     hint = models.CharField(max_length=300, blank=True, help_text="What helps to answer it.")
@@ -64,7 +71,9 @@ class RouteAnswerQuerySet(models.QuerySet):
 class RouteAnswer(models.Model):
     """One answer to a question, and where it leads: to a later question or to an outcome."""
 
-    question = models.ForeignKey(RouteQuestion, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(
+        RouteQuestion, models.CASCADE, related_name="answers", help_text="Which it answers."
+    )
     slug = models.SlugField(max_length=40, help_text="Its part of the address.")
     number = models.PositiveSmallIntegerField(help_text="1 stands first.")
     label = models.CharField(max_length=100, help_text="The answer, as the reader would say it.")
@@ -77,7 +86,12 @@ class RouteAnswer(models.Model):
         help_text="The next question, or none when it leads to an outcome.",
     )
     outcome = models.ForeignKey(
-        "guidance.Outcome", models.PROTECT, null=True, blank=True, related_name="reached_by"
+        "guidance.Outcome",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reached_by",
+        help_text="Where it leads, or none when it leads to a question.",
     )
 
     objects = RouteAnswerQuerySet.as_manager()
@@ -110,7 +124,7 @@ class RouteAnswer(models.Model):
 class Outcome(models.Model):
     """What the answers of a route come to: what holds for this reader, and what to do."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField(max_length=60, help_text="The finding, in sentence case.")
     summary = models.CharField(max_length=240, help_text="In one sentence. The card.")
     body = ProseField("why", help_text="What it rests on. Markdown; no figures.")
@@ -120,19 +134,41 @@ class Outcome(models.Model):
         blank=True,
         help_text="The facts that would lead to another outcome. Markdown; no figures.",
     )
-    official_name = models.CharField(max_length=100, blank=True)
-    official_url = models.URLField("official page", max_length=300, blank=True)
+    official_name = models.CharField(
+        max_length=100, blank=True, help_text="What the official page is called."
+    )
+    official_url = models.URLField(
+        "official page", max_length=300, blank=True, help_text="Where to check it."
+    )
     findings = models.ManyToManyField(
         "residencies.Finding", blank=True, related_name="outcomes", help_text="What is known."
     )
-    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="outcomes")
-    strategies = models.ManyToManyField("guidance.Strategy", blank=True, related_name="outcomes")
-    questions = models.ManyToManyField("guidance.Question", blank=True, related_name="outcomes")
-    pathways = models.ManyToManyField("guidance.Pathway", blank=True, related_name="outcomes")
-    notices = models.ManyToManyField("guidance.Notice", blank=True, related_name="outcomes")
-    as_of = models.DateField()
-    review_by = models.DateField()
-    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    sources = models.ManyToManyField(
+        "residencies.Source",
+        blank=True,
+        related_name="outcomes",
+        help_text="What it rests on beside the sources of its findings.",
+    )
+    strategies = models.ManyToManyField(
+        "guidance.Strategy", blank=True, related_name="outcomes", help_text="What to do next."
+    )
+    questions = models.ManyToManyField(
+        "guidance.Question", blank=True, related_name="outcomes", help_text="What people ask then."
+    )
+    pathways = models.ManyToManyField(
+        "guidance.Pathway", blank=True, related_name="outcomes", help_text="Other ways forward."
+    )
+    notices = models.ManyToManyField(
+        "guidance.Notice", blank=True, related_name="outcomes", help_text="What can change it."
+    )
+    as_of = models.DateField(help_text="When we last looked.")
+    review_by = models.DateField(help_text="When we are due to look again.")
+    status = models.CharField(
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only what is published is shown.",
+    )
 
     objects = SlugQuerySet.as_manager()
 

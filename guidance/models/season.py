@@ -57,9 +57,16 @@ class SeasonEvent(models.Model):
         choices=[each for each in Strategy.Season.choices if each[0] != Strategy.Season.ANY],
         help_text="Where it stands when its day is not known.",
     )
-    service = models.CharField("who sets the date", max_length=12, choices=Service)
+    service = models.CharField(
+        "who sets the date", max_length=12, choices=Service, help_text="And so whom it concerns."
+    )
 
-    certainty = models.CharField("how sure the date is", max_length=9, choices=Certainty)
+    certainty = models.CharField(
+        "how sure the date is",
+        max_length=9,
+        choices=Certainty,
+        help_text="Whether anyone has published it.",
+    )
     reported = models.BooleanField(
         default=False,
         help_text="Rests on a secondary copy: shown with a link to the official page.",
@@ -84,10 +91,15 @@ class SeasonEvent(models.Model):
         help_text="Who gives the date, or what it was in an earlier season; what disagrees.",
     )
     as_of = models.DateField(help_text="When we last looked.")
-    review_by = models.DateField()
+    review_by = models.DateField(help_text="When we are due to look again.")
     official_url = models.URLField(max_length=300, blank=True, help_text="Where to check it.")
-    grade = models.CharField(max_length=1, choices=Grade)
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="season_events")
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
+    source = models.ForeignKey(
+        "residencies.Source",
+        models.PROTECT,
+        related_name="season_events",
+        help_text="Where it was read.",
+    )
 
     audiences = models.ManyToManyField(
         "guidance.Audience", blank=True, related_name="season_events", help_text="Empty: everyone."

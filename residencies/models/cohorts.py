@@ -50,28 +50,58 @@ class CohortStatistic(models.Model):
         PHD = "phd", "Has a PhD"
         OTHER_DEGREE = "other-degree", "Has another graduate degree"
 
-    specialty = models.ForeignKey("residencies.Specialty", models.CASCADE, related_name="cohorts")
-    edition = models.PositiveSmallIntegerField()
-    group = models.CharField(max_length=10, choices=ImgGroup)
-    matched = models.BooleanField("matched to their first-choice specialty")
-    measure = models.CharField(max_length=20, choices=Measure)
+    specialty = models.ForeignKey(
+        "residencies.Specialty",
+        models.CASCADE,
+        related_name="cohorts",
+        help_text="Which they ranked first.",
+    )
+    edition = models.PositiveSmallIntegerField(
+        help_text="The year of the Match that the report is about."
+    )
+    group = models.CharField(max_length=10, choices=ImgGroup, help_text="Of whom.")
+    matched = models.BooleanField(
+        "matched to their first-choice specialty",
+        help_text="No: they ranked it first and did not match to it.",
+    )
+    measure = models.CharField(
+        max_length=20,
+        choices=Measure,
+        help_text="What was measured: points of a score, else a number of each.",
+    )
     total = models.PositiveIntegerField(
         "everyone in the cohort", null=True, blank=True, help_text="Matched or not matched, in all."
     )
-    n = models.PositiveIntegerField("those who let their answers be used", null=True, blank=True)
-    mean = models.FloatField(null=True, blank=True)
-    sd = models.FloatField("standard deviation", null=True, blank=True)
-    q1 = models.FloatField("lower quartile", null=True, blank=True)
-    median = models.FloatField(null=True, blank=True)
-    q3 = models.FloatField("upper quartile", null=True, blank=True)
-    minimum = models.FloatField(null=True, blank=True)
-    maximum = models.FloatField(null=True, blank=True)
+    n = models.PositiveIntegerField(
+        "those who let their answers be used",
+        null=True,
+        blank=True,
+        help_text="How many people the statistics are of.",
+    )
+    mean = models.FloatField(null=True, blank=True, help_text="The average.")
+    sd = models.FloatField(
+        "standard deviation",
+        null=True,
+        blank=True,
+        help_text="How far the values spread around the mean.",
+    )
+    q1 = models.FloatField(
+        "lower quartile", null=True, blank=True, help_text="A quarter of the people are below it."
+    )
+    median = models.FloatField(null=True, blank=True, help_text="Half of the people are below it.")
+    q3 = models.FloatField(
+        "upper quartile", null=True, blank=True, help_text="A quarter of the people are above it."
+    )
+    minimum = models.FloatField(null=True, blank=True, help_text="The lowest value.")
+    maximum = models.FloatField(null=True, blank=True, help_text="The highest value.")
     percent = models.FloatField(null=True, blank=True, help_text="For yes-or-no measures.")
     suppressed = models.BooleanField(
         default=False, help_text="The source withheld it because too few people are in it."
     )
-    grade = models.CharField(max_length=1, choices=Grade)
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="cohorts")
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
+    source = models.ForeignKey(
+        "residencies.Source", models.PROTECT, related_name="cohorts", help_text="Where it was read."
+    )
 
     objects = CohortStatisticQuerySet.as_manager()
 
@@ -129,18 +159,24 @@ class PreferredMatchRate(models.Model):
     """Of those who ranked this specialty first, how many matched to it."""
 
     specialty = models.ForeignKey(
-        "residencies.Specialty", models.CASCADE, related_name="preferred_match_rates"
+        "residencies.Specialty",
+        models.CASCADE,
+        related_name="preferred_match_rates",
+        help_text="Which they ranked first.",
     )
-    year = models.PositiveSmallIntegerField()
-    group = models.CharField(max_length=10, choices=ImgGroup)
+    year = models.PositiveSmallIntegerField(help_text="The year of the Match.")
+    group = models.CharField(max_length=10, choices=ImgGroup, help_text="Of whom.")
     applicants = models.PositiveIntegerField(help_text="Those who ranked this specialty first.")
     matched = models.PositiveIntegerField(help_text="Those of them who matched to it.")
     applicants_all_groups = models.PositiveIntegerField(
         null=True, blank=True, help_text="Applicants of every group who ranked it first."
     )
-    grade = models.CharField(max_length=1, choices=Grade)
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
     source = models.ForeignKey(
-        "residencies.Source", models.PROTECT, related_name="preferred_match_rates"
+        "residencies.Source",
+        models.PROTECT,
+        related_name="preferred_match_rates",
+        help_text="Where it was read.",
     )
 
     objects = PreferredMatchRateQuerySet.as_manager()

@@ -48,7 +48,9 @@ class Correction(models.Model):
         CHECK = "check", "One of our own checks"
 
     slug = models.SlugField(max_length=80, unique=True, help_text="Its address on the page.")
-    made_on = models.DateField("date", default=timezone.localdate)
+    made_on = models.DateField(
+        "date", default=timezone.localdate, help_text="The day on which it was corrected."
+    )
     page = models.CharField(
         "where",
         max_length=300,
@@ -61,10 +63,12 @@ class Correction(models.Model):
         blank=True,
         help_text="Which one on the page, in words.",
     )
-    said = models.TextField("what it said")
-    says = models.TextField("what it says now")
+    said = models.TextField("what it said", help_text="In words, with the figure if it was one.")
+    says = models.TextField("what it says now", help_text="In words, with the figure if it is one.")
     reason = models.TextField("why it was changed", help_text="Name no person.")
-    noticed = models.CharField("who noticed", max_length=9, choices=Noticed)
+    noticed = models.CharField(
+        "who noticed", max_length=9, choices=Noticed, help_text="Name no person."
+    )
     source = models.ForeignKey(
         "residencies.Source",
         models.PROTECT,
@@ -74,7 +78,7 @@ class Correction(models.Model):
         help_text="Where the right one can be read. In a file, its terms decide whether the words "
         "are given.",
     )
-    published = models.BooleanField(default=True)
+    published = models.BooleanField(default=True, help_text="Off: a draft, which only editors see.")
 
     objects = CorrectionQuerySet.as_manager()
 

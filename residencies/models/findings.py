@@ -23,8 +23,8 @@ class Finding(models.Model):
         DATE = "date", "Date"
         FEE = "fee", "Fee"
 
-    slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=6, choices=Kind)
+    slug = models.SlugField(max_length=80, unique=True, help_text="How texts and files name it.")
+    kind = models.CharField(max_length=6, choices=Kind, help_text="What kind of statement it is.")
     topic = models.CharField(max_length=60, help_text="What it is about, in a word or two.")
     statement = models.TextField(
         help_text="One to three sentences, with year and n where there is one."
@@ -35,16 +35,24 @@ class Finding(models.Model):
     as_of = models.CharField(
         max_length=60, help_text="As the source gives it: 2026, 7 October 2026."
     )
-    review_by = models.DateField()
+    review_by = models.DateField(help_text="When we are due to look again.")
     reported = models.BooleanField(
         default=False,
         help_text="Rests on a secondary copy: shown with a link to the official page.",
     )
     official_url = models.URLField(max_length=300, blank=True, help_text="Where to check it.")
-    grade = models.CharField(max_length=1, choices=Grade)
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="findings")
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
+    source = models.ForeignKey(
+        "residencies.Source",
+        models.PROTECT,
+        related_name="findings",
+        help_text="Where it was read.",
+    )
     also_in = models.ManyToManyField(
-        "residencies.Source", blank=True, related_name="supported_findings"
+        "residencies.Source",
+        blank=True,
+        related_name="supported_findings",
+        help_text="Other sources that say the same.",
     )
 
     objects = FindingQuerySet.as_manager()
@@ -75,7 +83,7 @@ class ContradictionQuerySet(models.QuerySet):
 class Contradiction(models.Model):
     """A question that sources answer differently: the findings that disagree, side by side."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField(max_length=80, help_text="The question, in plain words.")
     differs = models.TextField(help_text="What the findings disagree on. No figures.")
     reason = models.TextField(
@@ -87,9 +95,11 @@ class Contradiction(models.Model):
     findings = models.ManyToManyField(
         "residencies.Finding", related_name="contradictions", help_text="The sides: two or more."
     )
-    as_of = models.DateField()
-    review_by = models.DateField()
-    published = models.BooleanField(default=False)
+    as_of = models.DateField(help_text="When we last looked at its sides.")
+    review_by = models.DateField(help_text="When we are due to look again.")
+    published = models.BooleanField(
+        default=False, help_text="Off: a draft, which only editors see."
+    )
 
     objects = ContradictionQuerySet.as_manager()
 

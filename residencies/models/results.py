@@ -33,42 +33,81 @@ class MatchResult(models.Model):
         PHYSICIAN = "physician", "PGY-2 for physicians with earlier US training (R)"
 
     specialty = models.ForeignKey(
-        "residencies.Specialty", models.CASCADE, related_name="match_results"
+        "residencies.Specialty",
+        models.CASCADE,
+        related_name="match_results",
+        help_text="Whose positions they are.",
     )
-    year = models.PositiveSmallIntegerField()
-    track = models.CharField(max_length=20, choices=Track)
-    offered = models.PositiveIntegerField()
-    filled = models.PositiveIntegerField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(help_text="The year of the Match.")
+    track = models.CharField(max_length=20, choices=Track, help_text="The kind of position.")
+    offered = models.PositiveIntegerField(help_text="Positions in the Match.")
+    filled = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Positions filled before SOAP. Empty: not published."
+    )
     unfilled = models.GeneratedField(
         expression=F("offered") - F("filled"),
         output_field=models.IntegerField(null=True),
         db_persist=True,
     )
-    us_md_senior = models.PositiveIntegerField("US MD seniors", null=True, blank=True)
-    us_do_senior = models.PositiveIntegerField("US DO seniors", null=True, blank=True)
+    us_md_senior = models.PositiveIntegerField(
+        "US MD seniors",
+        null=True,
+        blank=True,
+        help_text="Positions that they filled. Empty: not published.",
+    )
+    us_do_senior = models.PositiveIntegerField(
+        "US DO seniors",
+        null=True,
+        blank=True,
+        help_text="Positions that they filled. Empty: not published.",
+    )
     us_graduate = models.PositiveIntegerField(
         "earlier US graduates and others",
         null=True,
         blank=True,
         help_text="US graduates of earlier years, and the few from Canada or Fifth Pathway.",
     )
-    us_img = models.PositiveIntegerField("US-citizen IMGs", null=True, blank=True)
-    non_us_img = models.PositiveIntegerField("non-US IMGs", null=True, blank=True)
-    programs = models.PositiveIntegerField(null=True, blank=True)
-    unfilled_programs = models.PositiveIntegerField(null=True, blank=True)
+    us_img = models.PositiveIntegerField(
+        "US-citizen IMGs",
+        null=True,
+        blank=True,
+        help_text="Positions that they filled. Empty: not published.",
+    )
+    non_us_img = models.PositiveIntegerField(
+        "non-US IMGs",
+        null=True,
+        blank=True,
+        help_text="Positions that they filled. Empty: not published.",
+    )
+    programs = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Programs that offered them. Empty: not published."
+    )
+    unfilled_programs = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Programs that did not fill all of theirs. Empty: not published.",
+    )
     part_of_total = models.BooleanField(
         default=False,
         help_text="Already counted in another row of the same year: never add both.",
     )
-    grade = models.CharField(max_length=1, choices=Grade)
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
     derivation = models.CharField(
         max_length=300,
         blank=True,
         help_text="What was worked out by us, and how. Blank: as published.",
     )
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="match_results")
+    source = models.ForeignKey(
+        "residencies.Source",
+        models.PROTECT,
+        related_name="match_results",
+        help_text="Where it was read.",
+    )
     also_in = models.ManyToManyField(
-        "residencies.Source", blank=True, related_name="supported_match_results"
+        "residencies.Source",
+        blank=True,
+        related_name="supported_match_results",
+        help_text="Other sources that say the same.",
     )
 
     objects = MatchResultQuerySet.as_manager()
@@ -124,17 +163,30 @@ class StateResultQuerySet(models.QuerySet):
 class StateResult(models.Model):
     """Positions in one state or territory in one Match, and how many IMGs filled."""
 
-    year = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=30)
-    offered = models.PositiveIntegerField()
-    filled = models.PositiveIntegerField()
-    us_img = models.PositiveIntegerField("US-citizen IMGs")
-    non_us_img = models.PositiveIntegerField("non-US IMGs")
-    pgy1_offered = models.PositiveIntegerField("PGY-1 offered")
-    pgy1_filled = models.PositiveIntegerField("PGY-1 filled")
-    pgy1_us_img = models.PositiveIntegerField("PGY-1 US-citizen IMGs")
-    pgy1_non_us_img = models.PositiveIntegerField("PGY-1 non-US IMGs")
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="state_results")
+    year = models.PositiveSmallIntegerField(help_text="The year of the Match.")
+    state = models.CharField(max_length=30, help_text="A state or territory, by its name.")
+    offered = models.PositiveIntegerField(help_text="Positions of every kind in the Match.")
+    filled = models.PositiveIntegerField(help_text="Positions filled before SOAP.")
+    us_img = models.PositiveIntegerField("US-citizen IMGs", help_text="Positions that they filled.")
+    non_us_img = models.PositiveIntegerField("non-US IMGs", help_text="Positions that they filled.")
+    pgy1_offered = models.PositiveIntegerField(
+        "PGY-1 offered", help_text="PGY-1 positions in the Match."
+    )
+    pgy1_filled = models.PositiveIntegerField(
+        "PGY-1 filled", help_text="PGY-1 positions filled before SOAP."
+    )
+    pgy1_us_img = models.PositiveIntegerField(
+        "PGY-1 US-citizen IMGs", help_text="PGY-1 positions that they filled."
+    )
+    pgy1_non_us_img = models.PositiveIntegerField(
+        "PGY-1 non-US IMGs", help_text="PGY-1 positions that they filled."
+    )
+    source = models.ForeignKey(
+        "residencies.Source",
+        models.PROTECT,
+        related_name="state_results",
+        help_text="Where it was read.",
+    )
 
     objects = StateResultQuerySet.as_manager()
 

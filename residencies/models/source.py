@@ -28,9 +28,11 @@ class Source(models.Model):
         CITE = "cite", "Cite single figures and link; no bulk export"
         UNKNOWN = "unknown", "Terms not seen; treated as cite and link"
 
-    slug = models.SlugField(max_length=80, unique=True)
-    publisher = models.CharField(max_length=200)
-    title = models.CharField(max_length=300)
+    slug = models.SlugField(
+        max_length=80, unique=True, help_text="Its part of the address, and how rows name it."
+    )
+    publisher = models.CharField(max_length=200, help_text="Who published it.")
+    title = models.CharField(max_length=300, help_text="What it is called.")
     url = models.URLField(
         "address", max_length=500, blank=True, help_text="Where a reader can open it."
     )
@@ -50,9 +52,16 @@ class Source(models.Model):
         help_text="When its figures are to be looked at again, such as when the next edition is "
         "due. Empty where newer figures replaced them, or where only texts rest on it.",
     )
-    grade = models.CharField(max_length=1, choices=Grade)
-    terms = models.CharField(max_length=7, choices=Terms, default=Terms.UNKNOWN)
-    note = models.TextField(blank=True)
+    grade = models.CharField(
+        max_length=1, choices=Grade, help_text="How far what it says can be trusted."
+    )
+    terms = models.CharField(
+        max_length=7,
+        choices=Terms,
+        default=Terms.UNKNOWN,
+        help_text="What may be done with its figures.",
+    )
+    note = models.TextField(blank=True, help_text="What to know before relying on it.")
 
     objects = SourceQuerySet.as_manager()
 

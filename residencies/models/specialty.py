@@ -34,9 +34,11 @@ class Specialty(models.Model):
         PARTLY = "partly", "One part of it is on the HHS list (our reading)"
         NO = "no", "Not on the HHS list"
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     name = models.CharField(max_length=100, help_text="The plain name that readers see.")
-    nrmp_name = models.CharField("NRMP name", max_length=100)
+    nrmp_name = models.CharField(
+        "NRMP name", max_length=100, help_text="As NRMP's tables write it."
+    )
     short_name = models.CharField(max_length=14, help_text="For charts and narrow screens.")
     synonyms = models.TextField(
         blank=True, help_text="Other names and abbreviations that people type, one a line."
@@ -57,9 +59,15 @@ class Specialty(models.Model):
     preliminary = models.BooleanField(
         "is a one-year entry", default=False, help_text="Leads to no board by itself."
     )
-    primary_care = models.BooleanField(default=False)
-    surgical = models.BooleanField(default=False)
-    hospital_based = models.BooleanField(default=False)
+    primary_care = models.BooleanField(
+        default=False, help_text="A kind of work by which the explorer filters."
+    )
+    surgical = models.BooleanField(
+        default=False, help_text="A kind of work by which the explorer filters."
+    )
+    hospital_based = models.BooleanField(
+        default=False, help_text="A kind of work by which the explorer filters."
+    )
     combined = models.BooleanField(default=False, help_text="Trains for two or more boards.")
 
     years_min = models.PositiveSmallIntegerField(
@@ -69,29 +77,50 @@ class Specialty(models.Model):
         "longest training, years", null=True, blank=True, help_text="Blank when it was not seen."
     )
     preliminary_year = models.CharField(
-        "needs a separate first year", max_length=8, choices=PreliminaryYear
+        "needs a separate first year",
+        max_length=8,
+        choices=PreliminaryYear,
+        help_text="Whether a first year elsewhere comes before it.",
     )
-    match_service = models.CharField(max_length=8, choices=MatchService)
-    application_service = models.CharField(max_length=12, choices=ApplicationService)
+    match_service = models.CharField(
+        max_length=8, choices=MatchService, help_text="Which match fills its positions."
+    )
+    application_service = models.CharField(
+        max_length=12, choices=ApplicationService, help_text="Which service takes the application."
+    )
     application_note = models.CharField(
         max_length=300, blank=True, help_text="How sure that is, and the exceptions."
     )
-    board = models.CharField(max_length=200, blank=True)
+    board = models.CharField(
+        max_length=200, blank=True, help_text="The board that certifies in it."
+    )
     fellowships = models.TextField(blank=True, help_text="What can come after, one a line.")
     waiver = models.CharField(
-        "J-1 waiver through HHS", max_length=6, choices=WaiverField, default=WaiverField.NO
+        "J-1 waiver through HHS",
+        max_length=6,
+        choices=WaiverField,
+        default=WaiverField.NO,
+        help_text="Whether work in it counts.",
     )
-    waiver_note = models.CharField(max_length=300, blank=True)
+    waiver_note = models.CharField(
+        max_length=300, blank=True, help_text="How we read the list, and the exceptions."
+    )
 
     grade = models.CharField(
         "how sure length, board and entry are",
         max_length=1,
         choices=[("A", "High"), ("B", "Medium"), ("C", "Low")],
+        help_text="Of these facts, not of any figure.",
     )
-    sources = models.ManyToManyField("residencies.Source", blank=True, related_name="specialties")
-    as_of = models.DateField("facts as of")
-    review_by = models.DateField()
-    published = models.BooleanField(default=True)
+    sources = models.ManyToManyField(
+        "residencies.Source",
+        blank=True,
+        related_name="specialties",
+        help_text="What length, board and entry rest on.",
+    )
+    as_of = models.DateField("facts as of", help_text="When we last looked.")
+    review_by = models.DateField(help_text="When we are due to look again.")
+    published = models.BooleanField(default=True, help_text="Off: a draft, which only editors see.")
 
     objects = SpecialtyQuerySet.as_manager()
 

@@ -20,16 +20,33 @@ class VisaFact(models.Model):
         J1_ONLY = "j1-only", "Took J-1 and no other visa, of those that took J-1"
 
     specialty = models.ForeignKey(
-        "residencies.Specialty", models.CASCADE, related_name="visa_facts"
+        "residencies.Specialty",
+        models.CASCADE,
+        related_name="visa_facts",
+        help_text="Whose programs they are.",
     )
-    year = models.PositiveSmallIntegerField()
-    measure = models.CharField(max_length=8, choices=Measure)
-    percent = models.DecimalField(max_digits=4, decimal_places=1)
-    programs = models.PositiveIntegerField("programs that did", null=True, blank=True)
-    programs_seen = models.PositiveIntegerField("programs looked at")
-    note = models.CharField(max_length=300, blank=True)
-    grade = models.CharField(max_length=1, choices=Grade)
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="visa_facts")
+    year = models.PositiveSmallIntegerField(help_text="The year in which they were looked at.")
+    measure = models.CharField(max_length=8, choices=Measure, help_text="What they did.")
+    percent = models.DecimalField(
+        max_digits=4, decimal_places=1, help_text="Of the programs looked at, out of 100."
+    )
+    programs = models.PositiveIntegerField(
+        "programs that did",
+        null=True,
+        blank=True,
+        help_text="Empty: only the percentage is published.",
+    )
+    programs_seen = models.PositiveIntegerField(
+        "programs looked at", help_text="How many programs the source looked at."
+    )
+    note = models.CharField(max_length=300, blank=True, help_text="What to know before using it.")
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
+    source = models.ForeignKey(
+        "residencies.Source",
+        models.PROTECT,
+        related_name="visa_facts",
+        help_text="Where it was read.",
+    )
 
     objects = VisaFactQuerySet.as_manager()
 
@@ -65,19 +82,30 @@ class SignalAllocationQuerySet(models.QuerySet):
 class SignalAllocation(models.Model):
     """How many program signals an applicant has in one specialty in one season."""
 
-    specialty = models.ForeignKey("residencies.Specialty", models.CASCADE, related_name="signals")
+    specialty = models.ForeignKey(
+        "residencies.Specialty",
+        models.CASCADE,
+        related_name="signals",
+        help_text="Whose programs take them.",
+    )
     season = models.PositiveSmallIntegerField(help_text="The year of the Match: 2027 for 2026-27.")
-    gold = models.PositiveSmallIntegerField(null=True, blank=True)
-    silver = models.PositiveSmallIntegerField(null=True, blank=True)
+    gold = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Of them gold. Empty: there is no such kind."
+    )
+    silver = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Of them silver. Empty: there is no such kind."
+    )
     total = models.PositiveSmallIntegerField(help_text="0 where the specialty takes no signals.")
     reported = models.BooleanField(
         default=False,
         help_text="Rests on a secondary copy: shown with a link to the official page.",
     )
     official_url = models.URLField(blank=True, help_text="Where to check it.")
-    note = models.CharField(max_length=300, blank=True)
-    grade = models.CharField(max_length=1, choices=Grade)
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="signals")
+    note = models.CharField(max_length=300, blank=True, help_text="What to know before using it.")
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
+    source = models.ForeignKey(
+        "residencies.Source", models.PROTECT, related_name="signals", help_text="Where it was read."
+    )
 
     objects = SignalAllocationQuerySet.as_manager()
 

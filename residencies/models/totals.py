@@ -31,13 +31,15 @@ class MatchRate(models.Model):
         ALL_ACTIVE = "all-active", "All active applicants"
         NO_COUPLES = "no-couples", "Without couples, first rank list only"
 
-    year = models.PositiveSmallIntegerField()
-    group = models.CharField(max_length=20, choices=ApplicantGroup)
-    basis = models.CharField(max_length=10, choices=Basis)
+    year = models.PositiveSmallIntegerField(help_text="The year of the Match.")
+    group = models.CharField(max_length=20, choices=ApplicantGroup, help_text="Of whom.")
+    basis = models.CharField(max_length=10, choices=Basis, help_text="Who of the group is counted.")
     active = models.PositiveIntegerField(
         "active applicants", null=True, blank=True, help_text="Those who certified a rank list."
     )
-    matched = models.PositiveIntegerField(null=True, blank=True)
+    matched = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Those of them who matched to a PGY-1 position."
+    )
     percent = models.DecimalField(
         "matched, percent",
         max_digits=4,
@@ -46,9 +48,14 @@ class MatchRate(models.Model):
         blank=True,
         help_text="As published; blank where only counts are known.",
     )
-    grade = models.CharField(max_length=1, choices=Grade)
-    note = models.CharField(max_length=300, blank=True)
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="match_rates")
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
+    note = models.CharField(max_length=300, blank=True, help_text="What to know before using it.")
+    source = models.ForeignKey(
+        "residencies.Source",
+        models.PROTECT,
+        related_name="match_rates",
+        help_text="Where it was read.",
+    )
 
     objects = MatchRateQuerySet.as_manager()
 
@@ -96,12 +103,17 @@ class PositionTotal(models.Model):
         REGISTERED = "registered", "Registered applicants"
         PROGRAMS = "programs", "Programs"
 
-    year = models.PositiveSmallIntegerField()
-    measure = models.CharField(max_length=12, choices=Measure)
-    value = models.PositiveIntegerField()
-    grade = models.CharField(max_length=1, choices=Grade)
-    note = models.CharField(max_length=300, blank=True)
-    source = models.ForeignKey("residencies.Source", models.PROTECT, related_name="position_totals")
+    year = models.PositiveSmallIntegerField(help_text="The year of the Match.")
+    measure = models.CharField(max_length=12, choices=Measure, help_text="What was counted.")
+    value = models.PositiveIntegerField(help_text="How many there were.")
+    grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
+    note = models.CharField(max_length=300, blank=True, help_text="What to know before using it.")
+    source = models.ForeignKey(
+        "residencies.Source",
+        models.PROTECT,
+        related_name="position_totals",
+        help_text="Where it was read.",
+    )
 
     objects = PositionTotalQuerySet.as_manager()
 
