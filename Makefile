@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz rehearse mutants docs free-port secret pictures chromium nginx wrk
+.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz rehearse mutants data docs free-port secret pictures chromium nginx wrk
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -79,6 +79,10 @@ rehearse: .venv/.dev secret ## run the tests of the release before on the databa
 mutants: .venv/.dev ## break the content merge in every way, and list what no test notices
 	@$(UV) run --quiet --group mutants mutmut run
 	@$(UV) run --quiet --group mutants mutmut results
+
+data: content ## describe every field of the content and of the API in docs/data.md, after a change of one
+	@$(MANAGE) describe_data > docs/data.md.new
+	@mv docs/data.md.new docs/data.md
 
 docs: .venv/.dev chromium secret ## take the pictures of docs/editing.md again, from a site of its own
 	@DATABASE_URL=sqlite: $(RUN) python -m tests.docs.pictures

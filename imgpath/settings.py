@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "imgpath.backups",
     "imgpath.reports",
     "imgpath.programs",
+    "imgpath.api",
     "imgpath.apps.SiteConfig",
     "django.contrib.humanize",
     "django.contrib.auth",

@@ -117,7 +117,7 @@ for _kind, (_model, _) in KINDS.items():
         listed(_item),
         asking.AdviceForm({}),
         name=_kind,
-        words=f"List {_kind}, of those with every word of q, as the search of the site finds them.",
+        words=f"List the {_kind}; with q those that have all its words, as the search finds them.",
         examples=("", "?q=visa"),
     )(_list(_kind))
     reads(

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.text import capfirst
 from ninja import NinjaAPI, Router, Schema
 
+from . import meaning
 from .problems import KIND, TOLD
 from .schemas import Problem, WrongParameters
 
@@ -54,8 +55,8 @@ def _parameter(name, field):
     words = [str(field.label or ""), str(field.help_text)]
     words = words if any(words) else [capfirst(name)]
     words += [f"{value}: {label}" for value, label in getattr(field, "choices", ()) if value]
-    told = " ".join(each if each.endswith(".") else f"{each}." for each in words if each)
-    return {"name": name, "in": "query", "description": told, "schema": _schema(field)}
+    told = {"description": meaning.sentences(words), "schema": _schema(field)}
+    return {"name": name, "in": "query"} | told
 
 
 def _schema(field: forms.Field) -> dict[str, Any]:

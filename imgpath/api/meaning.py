@@ -1,6 +1,7 @@
 """What the fields of models hold, in words and as types: from the models, where editors read it."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from django.db import models
@@ -34,8 +35,23 @@ def typed(field: models.Field) -> Any:
 
 def meaning(field: models.Field) -> str:
     """Return what a field holds: its name in the admin, its help text, and what its values mean."""
+    return sentences([words(field), *(f"{value}: {label}" for value, label in options(field))])
+
+
+def options(field: models.Field) -> list[tuple[str, str]]:
+    """Return the values that a field may have, each with what it means."""
+    return [(value, str(label).removeprefix(f"{value}: ")) for value, label in field.flatchoices]
+
+
+def words(field: models.Field) -> str:
+    """Return the name of a field in the admin, where it says more than the name, and its help."""
     name = str(field.verbose_name)
-    told = [] if field.help_text and name == field.name.replace("_", " ") else [capfirst(name)]
-    told += [str(field.help_text)] if field.help_text else []
-    told += [f"{value}: {label}" for value, label in field.flatchoices]
-    return " ".join(each if each.endswith((".", "!", "?")) else f"{each}." for each in told)
+    said = field.help_text and name == field.name.replace("_", " ")
+    return sentences(["" if said else capfirst(name), str(field.help_text)])
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Return texts one after the other, each ending as a sentence does."""
+    return " ".join(
+        each if each.endswith((".", "!", "?")) else f"{each}." for each in texts if each
+    )

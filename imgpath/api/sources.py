@@ -29,7 +29,7 @@ Source = made(
     },
 )
 SIDES = {
-    "figures": held(list[Figure], "What each side says, as its source allows; then our words."),
+    "figures": held(list[Figure], "What was said, as its source allows, and what we say of it."),
     "page": held(str, "Where it stands on our page."),
 }
 CONTRADICTED = ["slug", "title", "as_of", "review_by"]
