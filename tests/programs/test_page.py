@@ -135,7 +135,7 @@ def test_when_nothing_is_found_each_filter_says_what_comes_without_it(ask):
     [
         {"specialty": "none"},
         {"state": "Atlantis"},
-        {"q": "x" * 81},
+        {"q": "x" * 161},
         {"q": "\x00"},
         {"page": "99"},
         {"page": "many"},
