@@ -2,8 +2,6 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from residencies.views import explorer
-
 from . import health, keeping, outage, views
 from .api import views as api
 from .programs.views import programs
@@ -12,7 +10,7 @@ from .reports import views as reports
 handler500 = outage.failed
 
 urlpatterns = [
-    path("", explorer, {"home": True}, name="home"),
+    path("", views.first, name="home"),
     path("", include("residencies.urls")),
     path("specialties/<slug:slug>/", views.specialty, name="specialty"),
     path("", include("guidance.urls")),

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from guidance import backup_page, catalogue
 from guidance.ledger import entries
-from residencies import evidence_page, groups
-from residencies.forms import EvidenceForm
+from residencies import canonical, evidence_page, groups
+from residencies.forms import EvidenceForm, GroupForm
 
-from . import changes
+from . import changes, home
 from .sitemap import addresses
 
 CHANGES = 50  # on a page, and in the feed
@@ -59,6 +59,16 @@ PATH = {
         "questions/which-specialties-are-most-open",
     ],
 }
+
+
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    """Say what the site is for, what is open, and where to begin."""
+    form = GroupForm(request.GET)
+    if moved := canonical.redirect(request, form):
+        return moved
+    context = home.context(form.chosen_group) | {"form": form}
+    return TemplateResponse(request, "pages/home.html", context)
 
 
 @require_safe

@@ -26,12 +26,12 @@ from .overview_forms import LandscapeForm, PlacesForm
 
 @require_safe
 @vary_on_headers("HX-Request")
-def explorer(request: HttpRequest, home: bool = False) -> HttpResponse:
+def explorer(request: HttpRequest) -> HttpResponse:
     """Filter and sort the specialties; htmx gets the part of the page that changes."""
     form = ExplorerForm(request.GET)
     if moved := canonical.redirect(request, form):
         return moved
-    context = explorer_page.context(form) | {"home": home}
+    context = explorer_page.context(form)
     if not request.htmx:
         return TemplateResponse(request, "residencies/explorer.html", context)
     response = TemplateResponse(

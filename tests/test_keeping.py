@@ -228,7 +228,6 @@ def test_a_list_asks_only_for_the_revision(client, db, path, django_assert_num_q
 @pytest.mark.parametrize(
     ("path", "slugs"),
     [
-        ("/", SLUGS),
         ("/specialties/", SLUGS),
         ("/specialties/ophthalmology/", ["ophthalmology"]),
         ("/specialties/orthopaedic-surgery/backup/", ["general-surgery"]),

@@ -44,8 +44,7 @@ def test_a_page_tells_its_title_its_description_and_its_one_address(client, db, 
 @pytest.mark.parametrize(
     ("path", "canonical"),
     [
-        ("/?band=open", "/"),
-        ("/?group=us_img&score=240", "/?group=us_img"),
+        ("/?group=us_img", "/?group=us_img"),
         ("/specialties/?q=x&sort=-share&group=non_us_img", "/specialties/"),
         ("/specialties/?group=us_img&band=open", "/specialties/?group=us_img"),
         ("/specialties/pathology/?score=240", "/specialties/pathology/"),

@@ -10,7 +10,7 @@ from residencies.models import Revision, Source
 
 NEWEST = "match-s01"
 PAGES = [
-    "/",
+    "/specialties/",
     "/specialties/internal-medicine/",
     "/specialties/?group=us_img",
     "/compare/?s=pathology&s=internal-medicine",

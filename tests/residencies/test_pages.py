@@ -1,7 +1,5 @@
 """The explorer's part for htmx, its headers, and the page of each specialty."""
 
-import re
-
 import pytest
 
 from tests.residencies import naive
@@ -81,7 +79,7 @@ def test_no_two_elements_share_an_id_and_every_label_names_one(client, db, path)
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-@pytest.mark.parametrize("path", ["/", "/specialties/", "/specialties/?band=open&junk=1"])
+@pytest.mark.parametrize("path", ["/specialties/", "/specialties/?band=open&junk=1"])
 def test_caches_keep_the_page_and_the_part_apart(client, db, path, headers):
     vary = client.get(path, headers=headers).headers["Vary"]
     assert "HX-Request" in [each.strip() for each in vary.split(",")]
@@ -172,11 +170,3 @@ def test_the_average_in_the_legend_is_the_newest_national_share(client, db):
         page = text(tree(client.get("/specialties/", {"group": group}).text))
         filled, by = naive.national(2026)
         assert f"All specialties: {100 * by[group] / filled:.1f}%" in page
-
-
-def test_home_shows_the_explorer_under_its_own_heading(client, db):
-    page = tree(client.get("/").text)
-    assert len(listed(page)) == len(naive.specialties())
-    (heading,) = page.findall(".//h1")
-    assert text(heading) == "Which US residency is open to me?"
-    assert re.search(r'name="q"', client.get("/").text)
