@@ -4,7 +4,7 @@ It holds the catalogue of the evidence too, so that a page that needs both asks 
 thing, the revision.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
@@ -14,7 +14,7 @@ from residencies.findings import in_order, trusted
 from residencies.joining import joined
 from residencies.models import Finding, Revision, Source, Specialty
 
-from . import backups, boards, prose, routes, terms
+from . import backups, boards, first_use, prose, routes, terms
 from .models import Audience, Challenge, Notice, Outcome, Pathway, Question, Status, Strategy
 from .models.prose import prose_fields
 
@@ -82,6 +82,8 @@ class Guidance:
     """By the slug of the specialty that they back up."""
     terms: dict[str, terms.Term]
     """Of the glossary, by slug, in the order of the alphabet."""
+    uses: Callable[[str], first_use.Found]
+    """Finds where a text uses one of them."""
 
     @property
     def items(self) -> list[Item]:
@@ -147,13 +149,15 @@ def read() -> Guidance:
     by_slug = {
         kind: {item.row.slug: item for item in found.values()} for kind, found in items.items()
     }
+    glossary = terms.read(sources)
     return Guidance(
         evidence,
         **by_slug,
         routes=routes.read(items["outcomes"]),
         boards=boards.read(sources),
         backups=backups.read(evidence, sources),
-        terms=terms.read(sources),
+        terms=glossary,
+        uses=first_use.finder(terms.spellings(glossary.values())),
     )
 
 

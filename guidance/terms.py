@@ -1,6 +1,6 @@
 """The glossary: what each term means, as pages show it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -41,3 +41,10 @@ def read(sources: Mapping[int, Source]) -> dict[str, Term]:
         each.row.slug: each
         for each in sorted(found, key=lambda each: (each.letter, each.row.name.casefold()))
     }
+
+
+def spellings(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    """Yield each spelling that pages link, and where it leads."""
+    for term in terms:
+        for spelling in term.row.linked.splitlines():
+            yield spelling, term.url

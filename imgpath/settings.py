@@ -113,6 +113,7 @@ TEMPLATES = [
                 "preview": "imgpath.preview.tags",
                 "programs": "imgpath.programs.tags",
                 "staff": "imgpath.staff.tags",
+                "terms": "imgpath.terms",
             },
         },
     },

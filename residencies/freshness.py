@@ -107,6 +107,11 @@ def revision() -> UUID | None:
     return asked[0]
 
 
+def answered() -> bool:
+    """Return whether this request knows the revision already: who asks again costs no query."""
+    return any(not isinstance(each, DatabaseError) for each in _asked.get() or [])
+
+
 def away_since() -> datetime | None:
     """Return since when the database does not answer; None when it did, last time."""
     return _breaker.since

@@ -1,5 +1,6 @@
 """A page as a tree, as a browser reads it: enough to look things up and to swap a part in."""
 
+import re
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder, tostring
 
@@ -39,6 +40,11 @@ def tree(html):
     assert parser.open == []
     parser.builder.end("root")
     return parser.builder.close()
+
+
+def unlinked(html):
+    """Return ``html`` with the words that lead to the glossary as they were before."""
+    return re.sub(r'<a class="term" [^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
 
 
 def by_id(root, name):
