@@ -39,10 +39,11 @@ CREATE VIRTUAL TABLE word USING fts5vocab(page, row);
 """
 FILL = "INSERT INTO page(rowid, title, whole, names, summary, body, kind) VALUES (?,?,?,?,?,?,?)"
 FIND = "SELECT rowid, rank FROM page(?1) WHERE ?2 IN ('', kind) ORDER BY rank, rowid"
+# With a plain rowid SQLite would search once for each page that is asked for.
 MARK = """
 SELECT rowid, highlight(page, 0, ?2, ?3), highlight(page, 2, ?2, ?3),
        highlight(page, 3, ?2, ?3), highlight(page, 4, ?2, ?3)
-FROM page(?1) WHERE rowid IN (SELECT value FROM json_each(?4))
+FROM page(?1) WHERE +rowid IN (SELECT value FROM json_each(?4))
 """
 
 
@@ -157,12 +158,13 @@ class Index:
             partial = list(islice(others, ENOUGH - len(full)))
         return Found(full, partial, some, corrected)
 
-    def mark(self, found: Found, matches: Iterable[Match]) -> list[Hit]:
-        """Return some of what was found, with the words marked."""
-        places = [each.place for each in matches]
-        rows = self._rows(MARK, found.expression, OPEN, CLOSE, json.dumps(places))
-        hits = {place: self._hit(place, *texts) for place, *texts in rows}
-        return [hits[place] for place in places]
+    def mark(self, found: Found, matches: Sequence[Match]) -> dict[int, Hit]:
+        """Return some of what was found, with the words marked, by its place."""
+        if not matches:
+            return {}
+        places = json.dumps([each.place for each in matches])
+        rows = self._rows(MARK, found.expression, OPEN, CLOSE, places)
+        return {place: self._hit(place, *texts) for place, *texts in rows}
 
     def _hit(self, place, title, names, summary, body):
         document = self.documents[place]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from . import kinds
 from .forms import SearchEverythingForm
-from .index import Hit
+from .index import Found, Hit, Match
 from .kinds import KINDS, Kind
 
 EACH, ALONE = 5, 50
@@ -28,25 +28,37 @@ def context(form: SearchEverythingForm) -> dict:
     """Return what the page shows for one form."""
     index = kinds.current()
     found = index.find(form.query, form.chosen)
+    matches = _by_kind(found)
+    most = ALONE if form.chosen else EACH
+    others = found.partial if found.full else []
+    shown = [each for here in matches.values() for each in here[:most]]
+    hits = index.mark(found, shown + others)
     return {
         "section": "search",
         "form": form,
         "query": form.query,
         "found": found,
-        "groups": list(_groups(index, found, form)),
-        "others": index.mark(found, found.partial) if found.full else [],
+        "groups": [
+            Group(
+                kind,
+                len(here),
+                [hits[each.place] for each in here[:most]],
+                form.address(kind.slug) if len(here) > most and not form.chosen else "",
+            )
+            for kind, here in matches.items()
+        ],
+        "others": [hits[each.place] for each in others],
         "chosen": next((each for each in KINDS if each.slug == form.chosen), None),
         "everywhere": form.address(kind=""),
         "kinds": [(each, index.counts[each.slug]) for each in KINDS],
     }
 
 
-def _groups(index, found, form):
+def _by_kind(found: Found) -> dict[Kind, list[Match]]:
+    """Return what was found of each kind, the kind with the best of all first."""
     matches = defaultdict(list)
     for each in found.full or found.partial:
         matches[each.document.kind].append(each)
     having = [kind for kind in KINDS if kind.slug in matches]
-    for kind in sorted(having, key=lambda kind: kind.weight * matches[kind.slug][0].score):
-        here, most = matches[kind.slug], ALONE if form.chosen else EACH
-        more = form.address(kind=kind.slug) if len(here) > most and not form.chosen else ""
-        yield Group(kind, len(here), index.mark(found, here[:most]), more)
+    having.sort(key=lambda kind: kind.weight * matches[kind.slug][0].score)
+    return {kind: matches[kind.slug] for kind in having}

@@ -45,7 +45,8 @@ def titles(query, kind=""):
 def marked(query):
     """Return the first page that a query finds, with its marks."""
     found = INDEX.find(query)
-    return INDEX.mark(found, (found.full or found.partial)[:1])[0]
+    first, *_ = found.full or found.partial
+    return INDEX.mark(found, [first])[first.place]
 
 
 @pytest.mark.parametrize("query", ["visa", "VISA", "vis", "visas", "the visa", "sponsor program"])
