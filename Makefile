@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz rehearse mutants data docs free-port secret pictures chromium nginx wrk
+.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz rehearse mutants data layout docs free-port secret pictures chromium nginx wrk
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -84,7 +84,10 @@ data: content ## describe every field of the content and of the API in docs/data
 	@$(MANAGE) describe_data > docs/data.md.new
 	@mv docs/data.md.new docs/data.md
 
-docs: .venv/.dev chromium secret ## take the pictures of docs/editing.md again, from a site of its own
+layout: .venv/.dev ## draw how the packages stand on each other in docs/architecture.md, after a change of that
+	@$(UV) run --quiet --no-sync python -m tests.docs.layout
+
+docs: .venv/.dev chromium secret ## take the pictures of README.md and docs/editing.md again, from a site of its own
 	@DATABASE_URL=sqlite: $(RUN) python -m tests.docs.pictures
 
 # --- What the commands above stand on -------------------------------------------------------------

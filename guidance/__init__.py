@@ -1,0 +1,1 @@
+"""What to do about it: advice, the dated plan, routes, costs, licenses, the glossary."""

@@ -1,0 +1,1 @@
+"""The site: settings, addresses, caching, the first page, what stands around both apps."""

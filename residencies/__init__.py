@@ -1,0 +1,1 @@
+"""What the evidence says: the measure, the explorer, the charts, the pages of specialties."""

@@ -1,0 +1,1 @@
+"""How shipped and edited content meet: read, compared, merged, recorded, undone."""

@@ -1,0 +1,1 @@
+"""For which readers there is little advice: a map for editors."""

@@ -1,0 +1,1 @@
+"""The pages of one reader, made from the answers that their browser keeps."""

@@ -1,0 +1,1 @@
+"""A copy of the site in a browser whose reader asked for one."""

@@ -1,0 +1,1 @@
+"""Results of single programs, from an operator's own file."""

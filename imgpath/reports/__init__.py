@@ -1,0 +1,1 @@
+"""Errors that readers report, without a name or an address."""

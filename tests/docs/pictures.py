@@ -1,4 +1,4 @@
-"""Take the pictures of docs/editing.md from a site of its own. `make docs` does it.
+"""Take the pictures of README.md and docs/editing.md from a site of its own. `make docs` does it.
 
 The site is the real one, with the content that ships; what else the pictures show is made on it.
 """
@@ -42,6 +42,7 @@ def main():
         }
         open_page = partial(visit, browser, site, manage)
         FOLDER.mkdir(exist_ok=True)
+        explorer(open_page())
         first_sign_in(open_page(), passwords["editor"])
         page = open_page("editor")
         states.report_error(open_page())
@@ -69,6 +70,12 @@ def visit(browser, site, manage, name=""):
         cookie = json.loads(manage("shell", "-c", SESSION.format(name=name)))
         context.add_cookies([cookie | {"url": site}])
     return context.new_page()
+
+
+def explorer(page):
+    page.set_viewport_size(SIZE | {"width": 1180})
+    page.goto("/specialties/?score=245")
+    shoot(page, "explorer", page.locator("header"), page.locator("#results tbody tr").nth(5))
 
 
 def first_sign_in(page, password):
