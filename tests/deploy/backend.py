@@ -80,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_POST = do_HEAD = do_GET
+    do_POST = do_HEAD = do_DELETE = do_GET
 
     def address_string(self):
         return "nginx"

@@ -1,5 +1,6 @@
 """nginx with the configuration that ships, before a stand-in for the site: what it lets through."""
 
+import json
 import socket
 import ssl
 import subprocess
@@ -43,6 +44,20 @@ def test_one_address_that_asks_too_fast_waits(proxy, backend):
     assert refused
     assert {answer.headers["Retry-After"] for answer in refused} == {"10"}
     assert proxy.ask("/report/", "POST", source="127.0.0.10").status == 200
+
+
+def test_to_a_program_nginx_says_no_in_json(proxy, backend):
+    too_long = proxy.ask("/api/v1/specialties?" + "a" * 8_050)
+    asked = [proxy.ask("/api/v1/asked", "POST", source="127.0.0.8") for _ in range(40)]
+    too_fast = next(answer for answer in asked if answer.status == 429)
+    assert (too_long.status, too_fast.headers["Retry-After"]) == (414, "10")
+    for answer in (too_long, too_fast):
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert json.loads(answer.body).keys() == {"title", "detail"}
+    assert proxy.ask("/api/v1/any", "DELETE").status == 200
+    assert backend.asked[-1].command == "DELETE"
+    assert proxy.ask("/any/", "DELETE").headers["Access-Control-Allow-Origin"] is None
 
 
 def test_what_nginx_answers_itself_has_the_headers_of_the_site_once(proxy, backend):
