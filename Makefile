@@ -67,8 +67,9 @@ format: .venv/.dev ## format Python and templates
 bench: .venv/.dev chromium nginx wrk staticfiles/staticfiles.json ## measure the site beside its peers, and write docs/benchmarks.md: BENCH=load
 	@$(UV) run --quiet --group bench --env-file .env python -m tests.benchmarks $(BENCH)
 
-fuzz: .venv/.dev content ## send 5,000 requests that nobody would send, and list what breaks
+fuzz: .venv/.dev content ## send 5,000 requests that nobody would send, then some to the API, and list what breaks
 	@$(RUN) python -m tests.fuzzing
+	@API_EXAMPLES=100 $(RUN) pytest --quiet tests/api/test_schemathesis.py
 
 faults: .venv/.dev secret nginx ## break the database and the site under readers, and write docs/faults.md: FAULT=hung
 	@$(RUN) python -m tests.faults $(FAULT)

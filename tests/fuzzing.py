@@ -54,6 +54,8 @@ def requests(seed, number):
         "/sources.json",
         "/sitemap.xml",
         "/changes/atom.xml",
+        "/api/v1/specialties",
+        "/api/v1/questions",
         "/health/ready",
     ]
     for _ in range(number):

@@ -22,6 +22,13 @@ from .problems import WrongParametersError
 
 USUAL, MOST = 20, 100
 PARTS = {"limit", "offset"}
+WORDS = {
+    "group": "Whom the answer speaks to",
+    "score": "A Step 2 CK score, for place",
+    "place": "Where the score stands against those who matched; works only with a score",
+    "sort": "The order; with a minus the other way round",
+}
+"""Of parameters whose field speaks to a reader on its page."""
 SLUG = r"^[-a-zA-Z0-9_]{1,80}$"
 
 
@@ -60,7 +67,6 @@ class SpecialtiesForm(PartForm, ExplorerForm):
     """The explorer's own filters and order."""
 
     sort = forms.ChoiceField(
-        label="Order; with a minus the other way round",
         required=False,
         choices=[(mark + name, label) for mark in ("", "-") for name, (label, _) in ORDERS.items()],
     )

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from ninja import NinjaAPI, Router, Schema
 
 from . import meaning
+from .asking import WORDS
 from .problems import KIND, TOLD
 from .schemas import Problem, WrongParameters
 
@@ -52,9 +53,10 @@ def reads(
 
 
 def _parameter(name, field):
-    words = [str(field.label or ""), str(field.help_text)]
+    words = [WORDS.get(name, str(field.label or "")), str(field.help_text)]
     words = words if any(words) else [capfirst(name)]
-    words += [f"{value}: {label}" for value, label in getattr(field, "choices", ()) if value]
+    options = getattr(field, "choices", ())
+    words += [f"{value}: {label}" for value, label in options if value.strip("-") == value != ""]
     told = {"description": meaning.sentences(words), "schema": _schema(field)}
     return {"name": name, "in": "query"} | told
 
@@ -79,6 +81,8 @@ def described(api: NinjaAPI, root: str) -> dict[str, Any]:
     told = json.loads(json.dumps(api.get_openapi_schema(path_prefix=root)))
     told["paths"] = {path: {"get": each["get"]} for path, each in told["paths"].items()}
     for path in told["paths"].values():
+        for each in path["get"]["parameters"]:
+            each.setdefault("description", "Its slug, as a list gives it.")
         answers = path["get"]["responses"]
         for status, answer in answers.items():
             if status[0] == "4":

@@ -62,10 +62,7 @@ def _operation(path, told, things):
         told["operationId"],
         path,
         told["description"],
-        [
-            Field(each["name"], kind(each["schema"]), "", each.get("description", ""))
-            for each in told["parameters"]
-        ],
+        [_field(each["name"], each["schema"], each) for each in told["parameters"]],
         lists,
         thing(held["items" if lists else "item"]),
         [path.partition("{")[0] + each for each in told["x-examples"]],
@@ -77,10 +74,12 @@ def _answer(told):
 
 
 def _fields(told):
-    return [
-        Field(name, kind(each), thing(each), each.get("description", ""))
-        for name, each in told["properties"].items()
-    ]
+    return [_field(name, each, each) for name, each in told["properties"].items()]
+
+
+def _field(name, schema, told):
+    words = told.get("description", "")
+    return Field(name, kind(schema, words), thing(schema), words)
 
 
 def thing(schema: dict[str, Any]) -> str:
@@ -88,18 +87,20 @@ def thing(schema: dict[str, Any]) -> str:
     return (schema.get("$ref") or schema.get("items", {}).get("$ref", "")).rpartition("/")[2]
 
 
-def kind(schema: dict[str, Any]) -> str:
-    """Return in words what values a schema allows."""
-    return " ".join(_kind(schema))
+def kind(schema: dict[str, Any], words: str = "") -> str:
+    """Return what values a schema allows, unless ``words`` name each of them already."""
+    return " ".join(_kind(schema, words))
 
 
-def _kind(schema) -> Iterator[str]:
+def _kind(schema, words) -> Iterator[str]:
     if "anyOf" in schema:
-        yield " or ".join(map(kind, schema["anyOf"]))
+        yield " or ".join(kind(each, words) for each in schema["anyOf"])
     elif "enum" in schema:
-        yield ", ".join(each or "empty" for each in schema["enum"])
+        named = all(f"{each.removeprefix('-')}: " in words for each in schema["enum"])
+        yield "one of these" if named else ", ".join(each or "empty" for each in schema["enum"])
     elif schema.get("type") == "array":
-        yield f"list of {kind(schema['items'])}"
+        item = kind(schema["items"], words)
+        yield "some of these" if item == "one of these" else f"list of {item}"
     elif "$ref" in schema:
         yield thing(schema)
     else:
