@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.databases import on_one_database
 from tests.pages import MISSING
 
 NAMES = "caches.keys().then(names => names.filter(name => name.startsWith('imgpath')).sort())"
@@ -17,6 +18,7 @@ def version(page):
     return page.request.get("/offline/pages.json").json()["version"]
 
 
+@on_one_database
 def test_a_copy_opens_without_a_network_is_renewed_as_a_whole_and_can_be_removed(page, manage):
     page.goto("/me/")
     page.check("input[name=needs_visa][value=yes]")
