@@ -11,8 +11,11 @@ Pure: plain values in, bytes out.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
+# icalendar is loaded where a file is asked for: few are, and no other page needs its memory.
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MAKER = "-//imgpath//Plan for a residency season//EN"
 FIRST_DAY = date(2020, 1, 1)
@@ -36,6 +39,8 @@ class Entry:
 
 def render(entries: Iterable[Entry], name: str, now: datetime) -> bytes:
     """Return the file; ``name`` is what a calendar program calls it."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
@@ -47,7 +52,9 @@ def render(entries: Iterable[Entry], name: str, now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry, now: datetime) -> Event:
+def _event(entry: Entry, now: datetime) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{entry.key}@imgpath")
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))

@@ -13,11 +13,12 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 import urllib3
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, exceptions
+
+from .answer import Answer, State
 
 LASTING = {301, 308}
 REDIRECTS = LASTING | {302, 303, 307}
@@ -27,24 +28,6 @@ INSECURE = "http://"
 # OpenSSL does not fetch a certificate that a site left out; browsers do.
 CHAIN_INCOMPLETE = {20, 21}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
-
-
-class State(StrEnum):
-    OK = "ok"
-    MOVED = "moved"
-    FAILED = "failed"
-    UNCLEAR = "unclear"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of asking for one address."""
-
-    state: State
-    detail: str = ""
-    """In a sentence, for an editor."""
-    status: int | None = None
-    """The HTTP status at the end of all redirects; None when nothing answered."""
 
 
 class Stopped(Exception):

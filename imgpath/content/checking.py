@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from guidance import links
 
-from .asking import Answer, Asker, State
+from .answer import Answer, State
+from .asking import Asker
 from .models import LinkCheck
 
 FEWEST_HOSTS = 3

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .asking import Answer, State
+from .answer import Answer, State
 
 
 class ContentBase(models.Model):

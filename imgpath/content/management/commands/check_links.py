@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from imgpath.content.addresses import held
-from imgpath.content.asking import Asker, State
+from imgpath.content.answer import State
+from imgpath.content.asking import Asker
 from imgpath.content.checking import CutOff, check, due
 from imgpath.content.models import LinkCheck
 
