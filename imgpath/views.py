@@ -6,12 +6,11 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from guidance import backup_page, catalogue
-from guidance.ledger import entries
 from residencies import canonical, evidence_page, groups
 from residencies.forms import EvidenceForm, GroupForm
 
 from . import changes, home
-from .sitemap import addresses
+from .sitemap import current as addresses
 
 CHANGES = 50  # on a page, and in the feed
 
@@ -127,7 +126,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> TemplateResponse:
     """List every page for search engines."""
-    context = {"addresses": addresses(entries.current())}
+    context = {"addresses": addresses()}
     return TemplateResponse(request, "sitemap.xml", context, content_type="application/xml")
 
 

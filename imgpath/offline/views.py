@@ -9,9 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guidance.ledger import entries
-from imgpath import caching
-from imgpath.sitemap import addresses
+from imgpath import caching, sitemap
 
 FILES = ["css/site.css", "js/site.js", "js/offline.js", "vendor/htmx-2.0.11.min.js"]
 FILES += ["img/favicon.svg"]
@@ -49,7 +47,7 @@ def pages(request: HttpRequest) -> JsonResponse:
 
 def _everybodys():
     left_out = {reverse(name) for name in [*OWN, *ASKING]}
-    return [each for each in addresses(entries.current()) if each not in left_out]
+    return [each for each in sitemap.current() if each not in left_out]
 
 
 @require_safe
