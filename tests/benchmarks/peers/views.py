@@ -11,6 +11,7 @@ from django.test import Client
 from residencies import charts
 from residencies.models.cohorts import ImgGroup
 
+from .forms import FilterForm
 from .models import Listed, Share
 
 PAGE = 100
@@ -34,13 +35,13 @@ def _explorer(query):
 def naive(request: HttpRequest) -> TemplateResponse:
     """List the explorer's rows as a list view does: ask the database, fill a template."""
     group = ImgGroup.NON_US_IMG
-    found = Listed.objects.filter(group=group).prefetch_related("shares")
-    if bands := request.GET.getlist("band"):
-        found = found.filter(band__in=bands)
+    everything = Listed.objects.filter(group=group)
+    form = FilterForm(request.GET, everything)
+    found = everything.filter(**form.chosen()).prefetch_related("shares")
     of_group = Share.objects.filter(listed__group=group)
     axes = of_group.aggregate(newest=Max("year"), most=Max("percent"))
     top = charts.ceiling([axes["most"]], 10)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [(each, each.trend(axes["newest"], top)) for each in page]
-    context = {"rows": rows, "newest": axes["newest"], "section": "specialties"}
+    context = {"form": form, "rows": rows, "newest": axes["newest"], "section": "specialties"}
     return TemplateResponse(request, "peers/naive.html", context)
