@@ -133,7 +133,7 @@ def test_there_is_no_other_kind_of_file(client, db, address):
 @pytest.mark.parametrize(
     ("page", "file"),
     [
-        ("/?group=us_img", "/specialties.csv?group=us_img"),
+        ("/specialties/?group=us_img", "/specialties.csv?group=us_img"),
         ("/specialties/?q=&score=&band=open&band=rare", "/specialties.csv?band=open&band=rare"),
         ("/compare/?s=urology&s=pathology&score=", "/compare.csv?s=urology&s=pathology"),
         ("/landscape/?group=us_img&kind=all", "/landscape.csv?group=us_img"),
