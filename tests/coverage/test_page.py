@@ -73,7 +73,7 @@ def test_thin_spots_are_named_in_words_and_lead_to_a_new_item_for_these_readers(
     page = editor.get(MAP).text
     assert "Thin: 1 for them" in page
     assert "Thin: nothing for them" in page
-    audience = Audience.objects.get(slug="us-citizen-img")
+    audience = Audience.objects.get(slug="graduated-up-to-2-years-ago")
     address = reverse("admin:guidance_strategy_add", query={"audiences": audience.pk})
     assert f'href="{address}"' in page
     form = editor.get(address).text
@@ -112,16 +112,17 @@ def test_every_form_that_it_leads_to_opens_and_takes_what_is_filled_in(editor):
 
 
 def test_drafts_are_counted_when_asked_and_said_to_be_drafts(editor, shown):
-    before = shown()["are US citizens"][1]
+    who = "graduated up to 2 years ago"
+    before = shown()[who][1]
     row = Strategy.objects.get(slug="know-your-plan-b")
-    row.audiences.set(Audience.objects.filter(slug="us-citizen-img"))
+    row.audiences.set(Audience.objects.filter(slug="graduated-up-to-2-years-ago"))
     Strategy.objects.filter(pk=row.pk).update(status="draft")
     Revision.bump()
     assert "None for them" in before
-    assert "None for them" in shown()["are US citizens"][1]
-    assert "1 for them, 1 of these not published" in shown("?drafts=1")["are US citizens"][1]
-    page = editor.get(f"{MAP}?with=us-citizen&drafts=1").text
-    assert unescape(link(page, "Count what is published alone")) == f"{MAP}?with=us-citizen"
+    assert "None for them" in shown()[who][1]
+    assert "1 for them, 1 of these not published" in shown("?drafts=1")[who][1]
+    page = editor.get(f"{MAP}?with=years-to-2&drafts=1").text
+    assert unescape(link(page, "Count what is published alone")) == f"{MAP}?with=years-to-2"
 
 
 def test_it_asks_the_database_as_much_however_much_is_written(

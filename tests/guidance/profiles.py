@@ -11,7 +11,7 @@ PEOPLE = [
     (None, None),
 ]
 SCORES = [None, 210, 240, 262]
-GRADUATED = [None, 2025, 2019, 2010]
+GRADUATED = [None, 2025, 2023, 2019, 2010]
 EXPERIENCES = [(None, None), (None, 0), (Experience.OBSERVED, 2), (Experience.HANDS_ON, 6)]
 ATTEMPTS = [None, Attempts.NONE, Attempts.ONE]
 STAGES = [None, "before-applying", "applied", "interviewing", "ranked", "not-matched"]
@@ -37,6 +37,6 @@ GRID = [
         PEOPLE, SCORES, GRADUATED, EXPERIENCES, ATTEMPTS, STAGES, INTERESTS, DONE
     )
 ]
-"""Some forty thousand; a slow test takes a part of them."""
+"""Some fifty thousand; a slow test takes a part of them."""
 # A number without a common factor with the grid's sides, so that every answer is among them.
-SOME = [EMPTY, *GRID[::17]]
+SOME = [EMPTY, *GRID[::23]]

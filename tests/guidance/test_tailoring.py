@@ -70,7 +70,7 @@ def rules(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def told(rules):
-    """What each of some 2,400 readers is told: the keys of each kind, in order."""
+    """What each of some 2,250 readers is told: the keys of each kind, in order."""
     return [(reader, tailoring.advise(rules, reader, TODAY)) for reader in SOME]
 
 
