@@ -28,7 +28,9 @@ UNRELEASED = {
 # (app, migration): why what it changes or takes away is missed by no release that may still serve.
 HARMLESS = {
     ("guidance", "0011_help_texts"): "help texts are no part of a database",
+    ("guidance", "0012_official_page"): "labels are no part of a database",
     ("residencies", "0005_help_texts"): "help texts are no part of a database",
+    ("residencies", "0006_official_page"): "labels are no part of a database",
 }
 ADDS = (of.CreateModel, of.AddIndex, of.AlterModelOptions, of.AlterModelManagers, of.RunPython)
 WAITS = {"lock_timeout": "4s", "statement_timeout": "5s"}

@@ -92,7 +92,9 @@ class SeasonEvent(models.Model):
     )
     as_of = models.DateField(help_text="When we last looked.")
     review_by = models.DateField(help_text="When we are due to look again.")
-    official_url = models.URLField(max_length=300, blank=True, help_text="Where to check it.")
+    official_url = models.URLField(
+        "official page", max_length=300, blank=True, help_text="Where to check it."
+    )
     grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
     source = models.ForeignKey(
         "residencies.Source",

@@ -40,7 +40,9 @@ class Finding(models.Model):
         default=False,
         help_text="Rests on a secondary copy: shown with a link to the official page.",
     )
-    official_url = models.URLField(max_length=300, blank=True, help_text="Where to check it.")
+    official_url = models.URLField(
+        "official page", max_length=300, blank=True, help_text="Where to check it."
+    )
     grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
     source = models.ForeignKey(
         "residencies.Source",

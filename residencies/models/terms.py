@@ -100,7 +100,7 @@ class SignalAllocation(models.Model):
         default=False,
         help_text="Rests on a secondary copy: shown with a link to the official page.",
     )
-    official_url = models.URLField(blank=True, help_text="Where to check it.")
+    official_url = models.URLField("official page", blank=True, help_text="Where to check it.")
     note = models.CharField(max_length=300, blank=True, help_text="What to know before using it.")
     grade = models.CharField(max_length=1, choices=Grade, help_text="How far it can be trusted.")
     source = models.ForeignKey(

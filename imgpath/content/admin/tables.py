@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -144,7 +145,7 @@ class TableImportAdmin(admin.ModelAdmin):
             seen=request.POST.get("seen", ""),
             accepted="accepted" in request.POST,
         )
-        text = f"Imported: {done.made} rows made, {done.changed} changed."
+        text = f"Imported: {done.made} row{pluralize(done.made)} made, {done.changed} changed."
         self.log_change(request, done, text)
         self.message_user(request, f"{text} Readers see them now.", messages.SUCCESS)
 

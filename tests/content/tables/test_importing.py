@@ -51,7 +51,7 @@ def test_every_row_is_on_record_and_the_import_too(admin_client, admin_user, upl
     assert (revision.via, revision.actor, revision.table_import) == ("import", admin_user, table)
     assert (revision.key, revision.before) == ("pathology/2027/pgy1", None)
     assert "march.csv" in revision.note
-    assert LogEntry.objects.first().change_message == "Imported: 1 rows made, 0 changed."
+    assert LogEntry.objects.first().change_message == "Imported: 1 row made, 0 changed."
 
 
 def test_readers_see_it_on_the_next_request(admin_client, client, upload, press):
