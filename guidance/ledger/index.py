@@ -18,7 +18,7 @@ from .entries import Resting
 PER_PAGE = 50
 SEVERAL = 5
 UNDATED = "none"
-ORDERS = {"": "Most figures first", "publisher": "Publisher", "newest": "Newest first"}
+ORDERS = {"": "Most figures", "publisher": "Publisher", "newest": "Newest"}
 # Listed they are with most figures first already, and sorting keeps that among equals.
 KEYS = {
     "publisher": lambda each: each.source.publisher.casefold(),
