@@ -15,8 +15,8 @@ FILES = ["css/site.css", "js/site.js", "js/offline.js", "vendor/htmx-2.0.11.min.
 FILES += ["img/favicon.svg"]
 # Made for one reader by the cookies of this browser: kept beside the pages that are everybody's.
 OWN = ["me:answers", "me:advice", "me:specialties", "me:plan", "shortlist"]
-ASKING = ["report"]
-"""Pages that only send something, for which there must be a network."""
+ASKING = ["report", "guidance:search", "api"]
+"""Pages that are of no use without a network."""
 STAMPS = ["exact", "plain", "missing"]
 KILOBYTES = 3.6
 """What a page takes on its way, compressed: measured, 780 pages took 2.8 MB."""
