@@ -106,6 +106,6 @@ def _kind(schema, words) -> Iterator[str]:
     else:
         yield FORMATS.get(schema.get("format")) or WORDS.get(schema["type"], schema["type"])
     if "minimum" in schema:
-        yield f"from {schema['minimum']:,} to {schema['maximum']:,}"
+        yield f"from {schema['minimum']} to {schema['maximum']}"
     if "default" in schema:
         yield f"({schema['default']} where it is not given)"

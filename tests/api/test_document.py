@@ -53,7 +53,7 @@ def test_the_page_has_every_address_parameter_and_field(client, db):
 @pytest.mark.parametrize(
     ("schema", "words"),
     [
-        ({"type": "integer", "minimum": 1, "maximum": 1000}, "whole number from 1 to 1,000"),
+        ({"type": "integer", "minimum": 1, "maximum": 1000}, "whole number from 1 to 1000"),
         ({"type": "array", "items": {"type": "string"}}, "list of text"),
         ({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}, "date or null"),
         ({"enum": ["a", ""], "type": "string"}, "a, empty"),
