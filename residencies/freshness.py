@@ -107,9 +107,9 @@ def revision() -> UUID | None:
     return asked[0]
 
 
-def answered() -> bool:
-    """Return whether this request knows the revision already: who asks again costs no query."""
-    return any(not isinstance(each, DatabaseError) for each in _asked.get() or [])
+def asked() -> bool:
+    """Return whether this request asked for the revision already: to ask again costs no query."""
+    return bool(_asked.get())
 
 
 def away_since() -> datetime | None:
