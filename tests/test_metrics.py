@@ -70,7 +70,8 @@ def test_they_are_for_the_holder_of_the_token_and_kept_by_no_cache(numbers):
 
 
 def test_nothing_of_a_person_is_in_a_number(numbers):
-    assert not re.search(r"241|203\.0\.113|BREW|such", numbers)
+    named = re.sub(r" \S+$", "", numbers, flags=re.MULTILINE)  # seconds may have any digits
+    assert not re.search(r"241|203\.0\.113|BREW|such", named)
 
 
 def test_without_a_token_nothing_is_loaded(tmp_path):
