@@ -43,6 +43,8 @@ class Change:
     """The address of each by what it is called; empty where no page shows it."""
     fields: list[str] = field(default_factory=list)
     """What changed of it, in words."""
+    most: int = NAMED
+    """How many of the rows are named."""
 
     @property
     def day(self) -> date:
@@ -51,12 +53,12 @@ class Change:
     @property
     def named(self) -> list[tuple[str, str]]:
         """The first rows, each with its address."""
-        return list(self.rows.items())[:NAMED]
+        return list(self.rows.items())[: self.most]
 
     @property
     def more(self) -> int:
         """How many rows are not named."""
-        return max(0, len(self.rows) - NAMED)
+        return max(0, len(self.rows) - self.most)
 
     def __str__(self):
         names = "; ".join(name for name, _ in self.named)

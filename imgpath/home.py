@@ -1,23 +1,23 @@
 """The first page: what is open to whom, where to begin, and what is new."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from guidance import catalogue
 from residencies import explorer
-from residencies.accessibility import Band
+from residencies.accessibility import MEASURED, Band
 from residencies.address import address, reader
 from residencies.explorer import Criteria, Result
 from residencies.models.cohorts import ImgGroup
 
 from . import changes
+from .changes import Change
 
 WEEK = timedelta(days=7)
-MEASURED = (Band.OPEN, Band.ACCESSIBLE, Band.SELECTIVE, Band.RARE)
 NAMED = 3  # rows of one kind that are named of those that changed
 
 # What each kind of reader begins with, beside the pages that the template names.
@@ -29,32 +29,13 @@ BEGIN = {
 ROUTES = {"choosing": "apply-now-or-wait", "applying": "visa", "unmatched": "not-matched"}
 
 
-@dataclass(slots=True)
-class News:
-    """What happened to rows of one kind in the last days."""
-
-    kind: str
-    what: str
-    rows: dict[str, str] = field(default_factory=dict)
-    """The address of each by what it is called; empty where no page shows it."""
-
-    @property
-    def named(self) -> list[tuple[str, str]]:
-        return list(self.rows.items())[:NAMED]
-
-    @property
-    def more(self) -> int:
-        """How many rows are not named."""
-        return max(0, len(self.rows) - NAMED)
-
-
 def context(group: str) -> dict:
     """Return what the page shows to one group of IMGs."""
     held = catalogue.current()
     found = bands(group, held.evidence)
     return {
         "group": ImgGroup(group),
-        "groups": [(each, f"?{urlencode(reader(each, None))}") for each in ImgGroup],
+        "groups": [(each, reverse("home", query=reader(each, None))) for each in ImgGroup],
         "bands": {band: each for band, each in found.items() if band in MEASURED},
         "others": {band: each for band, each in found.items() if band not in MEASURED},
         "total": len(held.evidence.entries),
@@ -73,11 +54,12 @@ def bands(group: str, evidence) -> dict[Band, list[Result]]:
     return {band: results for band, results in found.items() if results}
 
 
-def news(told: Iterable[changes.Change], today: date) -> list[News]:
+def news(told: Iterable[Change], today: date) -> list[Change]:
     """Return what changed in the last seven days, the newest first, each kind of row once."""
     found = {}
     for each in told:
         if today - each.day < WEEK:
-            here = found.setdefault((each.kind, each.what), News(each.kind, each.what))
+            of_kind = replace(each, rows={}, fields=[], most=NAMED)
+            here = found.setdefault((each.kind, each.what), of_kind)
             here.rows |= {name: url for name, url in each.rows.items() if name not in here.rows}
     return list(found.values())

@@ -68,6 +68,9 @@ MEANINGS = {
 }
 
 
+MEASURED = (Band.OPEN, Band.ACCESSIBLE, Band.SELECTIVE, Band.RARE)
+
+
 @dataclass(frozen=True, slots=True)
 class Positions:
     """Positions of one kind in one specialty in one year. None where it was not published."""
@@ -235,8 +238,7 @@ def judge(group: str, here: Counts | None, everywhere: Counts | None) -> Judgeme
     low, high = wilson(count, here.filled)
     value = openness(share, average)
     own = band(value)
-    reach = [Band.OPEN, Band.ACCESSIBLE, Band.SELECTIVE, Band.RARE]
     least, most = openness(low, average), openness(high, average)
-    first, last = (reach.index(band(end)) for end in (most, least))
-    others = tuple(each for each in reach[first : last + 1] if each is not own)
+    first, last = (MEASURED.index(band(end)) for end in (most, least))
+    others = tuple(each for each in MEASURED[first : last + 1] if each is not own)
     return Judgement(own, others, here, count, share, low, high, value, average, least, most)

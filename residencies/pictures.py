@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.template.defaultfilters import date
 
-from .accessibility import Band
+from .accessibility import MEASURED, Band
 from .cards import Card, Line
 from .citing import named
 from .entries import Entry, parts_of
@@ -19,10 +19,7 @@ from .standings import Standing
 SITE = Card(
     "imgpath",
     "Which US residency is open to me?",
-    tuple(
-        Line(band, band.label, after=band.meaning)
-        for band in (Band.OPEN, Band.ACCESSIBLE, Band.SELECTIVE, Band.RARE)
-    ),
+    tuple(Line(band, band.label, after=band.meaning) for band in MEASURED),
     "Each specialty, by the positions that IMGs filled",
     source="Every number with its source",
 )

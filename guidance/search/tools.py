@@ -54,6 +54,10 @@ TOOLS = {
         "Privacy",
         "What is kept about you: cookies, logs, and how to delete your answers.",
     ),
+    "offline:page": (
+        "Read without a network",
+        "Keep a copy in your browser: all pages and your own plan, offline.",
+    ),
     "report": ("Report an error", "Tell the editors which figure or statement is wrong."),
     "api": ("The API", "Data for programs and research: JSON and CSV downloads, with their terms."),
 }
