@@ -105,7 +105,7 @@ TEMPLATES = [
                 "imgpath.outage.told",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["residencies.citing"],
+            "builtins": ["django.templatetags.i18n", "residencies.citing"],
             "libraries": {
                 "frame": "imgpath.frame",
                 "sharing": "imgpath.sharing",
@@ -212,9 +212,10 @@ STORAGES = {
 
 # --- Language, time, logs -----------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]  # each other one has its pages below /CODE/
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
-USE_I18N = False
 
 LOGGING = logs.configuration(json=SECURE)
 METRICS_TOKEN = os.environ.get("DJANGO_METRICS_TOKEN", "")
