@@ -105,7 +105,7 @@ TEMPLATES = [
                 "imgpath.outage.told",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "residencies.citing"],
+            "builtins": ["django.templatetags.i18n", "residencies.citing", "residencies.pieces"],
             "libraries": {
                 "frame": "imgpath.frame",
                 "sharing": "imgpath.sharing",

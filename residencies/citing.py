@@ -1,11 +1,12 @@
 """How every page names a source and a row, and marks what is past its review date: filters."""
 
 import datetime
+from collections.abc import Iterable
 
 from django import template
 from django.db import models
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from .models import Source
@@ -46,3 +47,9 @@ def cited(source: Source) -> SafeString:
     link = format_html('<a href="{}">{}</a>', source.get_absolute_url(), named(source))
     mark = past(source.review_by)
     return format_html("{} {}", link, mark) if mark else link
+
+
+@register.filter
+def all_cited(sources: Iterable[Source]) -> SafeString:
+    """Return links to some sources, as one list."""
+    return format_html_join("; ", "{}", ((cited(source),) for source in sources))
