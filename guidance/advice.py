@@ -18,6 +18,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from guidance.profile import Profile
 
 ROUND = ("before", "applying", "interviews", "ranking", "match-week", "after")
@@ -134,7 +136,7 @@ def reasons(item: Item, profile: Profile, today: date) -> tuple[str, ...] | None
     here = [name for slug, name in item.specialties.items() if slug in profile.specialties]
     if item.specialties and profile.specialties and not here and not item.situations:
         return None
-    chosen = [f"It matters most in {name}, which you chose." for name in here]
+    chosen = [_("It matters most in {name}, which you chose.").format(name=name) for name in here]
     return tuple(dict.fromkeys(held + chosen))
 
 

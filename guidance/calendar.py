@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from guidance import advice
 from guidance.profile import Profile
+from residencies.differences import listed
 
 PARTS = advice.ROUND
 EVERYONES = frozenset({"ecfmg", "nrmp", "programs"})
@@ -118,16 +121,16 @@ def concerns(
     item = advice.Item(event.key, event.situations)
     said = advice.reasons(item, profile, today)
     if said is None:
-        return False, ("It is for people in another situation.",)
+        return False, (_("It is for people in another situation."),)
     chosen = [uses[slug] for slug in profile.specialties if slug in uses]
     if event.service in EVERYONES or not chosen:
         return True, said
     through = [each.name for each in chosen if event.service in each.services]
     if not through:
-        return False, ("None of the specialties that you chose uses it.",)
+        return False, (_("None of the specialties that you chose uses it."),)
     if event.service == USUAL and len(through) == len(chosen):
         return True, said
-    return True, (*said, f"You chose {_listed(through)}.")
+    return True, (*said, _("You chose {names}.").format(names=listed(through)))
 
 
 def days_until(event: Event, today: date) -> tuple[State, int | None]:
@@ -176,7 +179,3 @@ def _place(dated: Dated) -> tuple[int, date, date, int, int, str]:
         PARTS.index(event.part),
         event.key,
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

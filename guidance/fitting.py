@@ -13,49 +13,10 @@ from residencies.models.cohorts import ImgGroup
 from residencies.rows import Row
 
 from . import catalogue, fit, what_if
-from .fit import Facts, Judged, Level, Reason, Rule
+from .fit import Facts, Judged, Level, Reason
+from .fit_words import FITS, IFS, LEVELS, MISSING, ONCE, RULES, STANDINGS
 from .profile import Profile
-from .what_if import Answer, Move, Standing
-
-FITS = {
-    Level.FOR: ("More speaks for it", "Something speaks for it, and nothing against it."),
-    Level.MIXED: ("For and against", "Something on both sides, or nothing clear on either."),
-    Level.AGAINST: ("More speaks against it", "Something speaks against it, and nothing for it."),
-    Level.UNKNOWN: (
-        "Not known",
-        "No figure decides, or it depends on an answer that you have not given. Unknown does not "
-        "count against a specialty: ask programs.",
-    ),
-}
-LEVELS = {
-    Level.FOR: "For",
-    Level.MIXED: "In between",
-    Level.AGAINST: "Against",
-    Level.UNKNOWN: "Not known",
-}
-RULES = {
-    Rule.ONE_YEAR: "One year only: it leads to no board by itself.",
-    Rule.NO_VISA: "You need a visa, and none of the programs looked at took one.",
-    Rule.RARE: "Rare for your group, over the whole range of its share.",
-}
-STANDINGS = {Standing.LEFT_OUT: "left out"} | {
-    Standing(level): heading[0].lower() + heading[1:] for level, (heading, _) in FITS.items()
-}
-IFS = {
-    Answer.HIGHER_SCORE: "If your score were ten points higher",
-    Answer.NEEDS_NO_VISA: "If you needed no visa",
-    Answer.NEEDS_VISA: "If you needed a visa",
-    Answer.STEP_3: "If you had passed Step 3",
-    Answer.US_CITIZEN: "If you were a US citizen",
-    Answer.NOT_US_CITIZEN: "If you were not a US citizen",
-}
-# What no figure by specialty tells: its name, the topics of its findings, and where more is said.
-ONCE = {
-    "attempts": ("Failed exams", {"Attempts", "Exam attempts"}, "failed-exam"),
-    "graduated": ("Year of graduation", {"Years since graduation"}, "years-since-graduation"),
-    "research": ("Research", {"Research"}, "research-and-publications"),
-    "experience": ("US clinical experience", {"US clinical experience"}, "us-experience"),
-}
+from .what_if import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +125,7 @@ def context(known: Known, profile: Profile) -> dict[str, object]:
 
 def _missing(profile):
     """Return which answers would say more, and why."""
-    asked = {
-        "Whether you are a US citizen: figures are published apart for the two groups of IMGs.": (
-            profile.citizenship
-        ),
-        "Your Step 2 CK score: it is set against the scores of those who matched.": profile.score,
-        "Whether you need a visa: for a few specialties it is known what programs took.": (
-            profile.visa
-        ),
-    }
-    return [why for why, answer in asked.items() if answer is None]
+    return [why for name, why in MISSING.items() if getattr(profile, name) is None]
 
 
 def _told(known, judged, group):
@@ -194,12 +146,19 @@ def reason(known: Known, slug: str, why: Reason) -> SafeString:
             "about": why.about,
             "level": why.level,
             "label": LEVELS[why.level],
-            "parts": [(part, entry.standings.get(part.group)) for part in why.parts],
+            "parts": [_part(entry, part) for part in why.parts],
             "sources": _sources(entry, why.parts[0].group),
             "visas": newest_visas(entry),
         }
         [known.rendered[slug, why]] = slots.rendered("me/fit/reason.html", context)
     return known.rendered[slug, why]
+
+
+def _part(entry, part):
+    """Return one part of a reason, how the group stands, and the bands it could be in as well."""
+    standing = entry.standings.get(part.group)
+    others = standing.judgement.could_be if standing else ()
+    return part, standing, " or ".join(each.label for each in others)
 
 
 def _sources(entry, group):

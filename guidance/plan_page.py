@@ -6,6 +6,10 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from residencies.differences import listed
 
 from . import advice, calendar, season
 from .calendar import State
@@ -17,16 +21,25 @@ from .profile import Profile
 LATE = "strategies/decide-whether-to-apply-now"
 """What to read for those who have not applied when programs already read."""
 TURNS = {
-    Turn.NOW: "Begin now",
-    Turn.LATER: "Later",
-    Turn.PASSED: "The usual time has passed",
+    Turn.NOW: _("Begin now"),
+    Turn.LATER: _("Later"),
+    Turn.PASSED: _("The usual time has passed"),
 }
-LONG = {
-    "hours": "hours",
-    "days": "days",
-    "weeks": "weeks",
-    "months": "months",
-    "year": "a year or more",
+TAKES = {
+    "hours": _("It takes hours"),
+    "days": _("It takes days"),
+    "weeks": _("It takes weeks"),
+    "months": _("It takes months"),
+    "year": _("It takes a year or more"),
+}
+# The parts of a season as they stand in a sentence.
+WITHIN = {
+    Strategy.Season.BEFORE: _("before applications open"),
+    Strategy.Season.APPLYING: _("June to September (applying)"),
+    Strategy.Season.INTERVIEWS: _("October to January (interviews)"),
+    Strategy.Season.RANKING: _("February to early March (ranking)"),
+    Strategy.Season.MATCH_WEEK: _("March (Match Week and SOAP)"),
+    Strategy.Season.AFTER: _("after the Match"),
 }
 
 
@@ -47,16 +60,13 @@ class Shown:
     def said(self) -> str:
         """Why it is here: what the reader said, "" when it is here for everyone."""
         few = calendar.EVERYONES | {calendar.USUAL}
-        only = (
-            "" if self.dated.reasons or self.row.service in few else self.row.get_service_display()
-        )
-        return " ".join(
-            [
-                *self.dated.reasons,
-                *([f"Only for those who go through {only}."] if only else []),
-                *(["It is behind you, as you said."] if self.dated.behind else []),
-            ]
-        )
+        said = list(self.dated.reasons)
+        if not said and self.row.service not in few:
+            only = gettext("Only for those who go through {service}.")
+            said.append(only.format(service=self.row.get_service_display()))
+        if self.dated.behind:
+            said.append(gettext("It is behind you, as you said."))
+        return " ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ def context(held: season.Season, profile: Profile, today: date) -> dict[str, obj
     return {
         "answers": profile,
         "today": today,
-        "matches": " and ".join(map(str, planned.dates.seasons)),
+        "matches": listed(list(map(str, planned.dates.seasons))),
         "several": len(planned.dates.seasons) > 1,
         "over": planned.dates.over,
         "now": shown[State.NOW],
@@ -136,7 +146,7 @@ def when(row: SeasonEvent) -> str:
     """Return the days of an event in words."""
     first, last = row.first_day, row.last_day
     if first is None:
-        return "Day not known"
+        return gettext("Day not known")
     if row.whole_months:
         return _span(date_format(first, "F Y"), date_format(last, "F Y"))
     if first == last:
@@ -148,21 +158,25 @@ def when(row: SeasonEvent) -> str:
 
 
 def _span(first, last):
-    return first if first == last else f"{first} to {last}"
+    if first == last:
+        return first
+    return pgettext("days or months", "{first} to {last}").format(first=first, last=last)
 
 
 def left(dated: calendar.Dated, row: SeasonEvent) -> str:
     """Return how far away an event is, in words; of whole months no day is counted."""
     days = dated.days
     if days is None:
-        return "may have passed" if dated.late else ""
+        return gettext("may have passed") if dated.late else ""
     if dated.state is State.PAST:
-        return "passed"
+        return pgettext("of a date", "passed")
     if dated.state is State.NOW:
-        return "now" if row.whole_months or days else "today"
+        return pgettext("of a date", "now") if row.whole_months or days else gettext("today")
     if row.whole_months:
         return ""
-    return "tomorrow" if days == 1 else f"in {days} days"
+    if days == 1:
+        return gettext("tomorrow")
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)
 
 
 def _line(planned, todo: Todo):
@@ -170,27 +184,24 @@ def _line(planned, todo: Todo):
     passed = todo.turn is Turn.PASSED
     return Line(
         item,
-        _order(todo, item.row.get_season_display(), planned.due.get(todo.task.key)),
+        _order(todo, planned.due.get(todo.task.key)),
         planned.reasons[todo.task.key] or [],
-        (item.row.late or "It counts again if you apply another year.") if passed else "",
+        (item.row.late or gettext("It counts again if you apply another year.")) if passed else "",
     )
 
 
-def _order(todo, part, due):
-    takes = f"It takes {LONG[todo.task.effort]}"
+def _order(todo, due):
+    said = {"takes": TAKES[todo.task.effort], "when": WITHIN.get(todo.task.part, "")}
     if due:
         day, row = due
-        return f"{takes}. By {date_format(day, 'l j F Y')} ({row.word.lower()}): {row.title}."
+        told = {"day": date_format(day, "l j F Y"), "word": row.word.lower(), "title": row.title}
+        return gettext("{takes}. By {day} ({word}): {title}.").format(**said, **told)
     if todo.turn is Turn.PASSED:
-        return f"Its time: {_within(part)}. {takes}."
+        return gettext("Its time: {when}. {takes}.").format(**said)
     if todo.task.part == Strategy.Season.ANY:
-        return f"At any time. {takes}."
+        return gettext("At any time. {takes}.").format(**said)
     if todo.early:
-        return f"{takes}, so begin before its time: {_within(part)}."
-    return f"{takes}. Its time: {'now' if todo.turn is Turn.NOW else _within(part)}."
-
-
-def _within(part):
-    """Return "June to September: applying" as it stands in a sentence."""
-    months, _, what = part.partition(": ")
-    return f"{months} ({what})" if what else part[0].lower() + part[1:]
+        return gettext("{takes}, so begin before its time: {when}.").format(**said)
+    if todo.turn is Turn.NOW:
+        return gettext("{takes}. Its time: now.").format(**said)
+    return gettext("{takes}. Its time: {when}.").format(**said)

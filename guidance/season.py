@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from residencies.catalogue import Held
+from residencies.differences import listed
 from residencies.joining import joined, sourced
 from residencies.models import Revision, Specialty
 
@@ -125,8 +127,9 @@ def _task(row, chosen, due):
 
 def file(planned: Planned, now: datetime) -> bytes:
     """Return the days to come for calendar programs; nothing of what the reader answered."""
-    seasons = " and ".join(map(str, planned.dates.seasons))
-    return calendar_file.render(_entries(planned), f"Residency season: {seasons} Match", now)
+    seasons = listed(list(map(str, planned.dates.seasons)))
+    name = _("Residency season: {seasons} Match").format(seasons=seasons)
+    return calendar_file.render(_entries(planned), name, now)
 
 
 def _entries(planned) -> Iterator[calendar_file.Entry]:
@@ -134,11 +137,12 @@ def _entries(planned) -> Iterator[calendar_file.Entry]:
         row = planned.row(dated)
         said = [row.action]
         if row.time_of_day:
-            said.append(f"At {row.time_of_day}.")
+            said.append(_("At {time}.").format(time=row.time_of_day))
         said.append(f"{row.sureness}. {row.basis}")
-        said.append(f"As of {date_format(row.as_of, 'j F Y')}: {row.source.publisher}")
+        day = date_format(row.as_of, "j F Y")
+        said.append(_("As of {day}: {publisher}").format(day=day, publisher=row.source.publisher))
         if row.official_url:
-            said.append(f"Check the official page: {row.official_url}")
+            said.append(_("Check the official page: {url}").format(url=row.official_url))
         sure = row.certainty == SeasonEvent.Certainty.PUBLISHED and not row.reported
         yield calendar_file.Entry(
             row.slug,

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
-SKIP = ("", "Skip")
-YES_NO = [("yes", "Yes"), ("no", "No")]
+SKIP = ("", _("Skip"))
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
 class Answer(forms.TypedChoiceField):
@@ -20,7 +22,9 @@ class Answer(forms.TypedChoiceField):
             empty_value=None,
             required=False,
             widget=forms.RadioSelect,
-            error_messages={"invalid_choice": "Choose one of the answers, or skip the question."},
+            error_messages={
+                "invalid_choice": _("Choose one of the answers, or skip the question.")
+            },
         )
 
 
@@ -43,7 +47,9 @@ class Number(forms.IntegerField):
             max_value=highest,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 20}),
             error_messages={
-                "invalid": f"Type it in digits, for example {example}.",
+                "invalid": format_lazy(
+                    _("Type it in digits, for example {example}."), example=example
+                ),
                 "min_value": out,
                 "max_value": out,
             },

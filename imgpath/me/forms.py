@@ -2,6 +2,9 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from guidance.models import Stage
 from guidance.models.audience import UsExperience
@@ -18,69 +21,79 @@ class AnswersForm(forms.Form):
     """What a reader is asked. ``names`` gives the name of each specialty by its slug."""
 
     citizenship = Answer(
-        "Are you a US citizen?",
+        _("Are you a US citizen?"),
         [
-            (Citizenship.US, "Yes"),
-            (Citizenship.GREEN_CARD, "No, I have a green card"),
-            (Citizenship.OTHER, "No"),
+            (Citizenship.US, _("Yes")),
+            (Citizenship.GREEN_CARD, _("No, I have a green card")),
+            (Citizenship.OTHER, _("No")),
         ],
-        "Results are published apart for US-citizen IMGs and non-US IMGs. With a green card you "
-        "count as a non-US IMG.",
+        _(
+            "Results are published apart for US-citizen IMGs and non-US IMGs. With a green card "
+            "you count as a non-US IMG."
+        ),
         Citizenship,
     )
     needs_visa = YesOrNo(
-        "Do you need a visa to train in the US?",
-        "Some programs sponsor no visa. Skip this if you do not know.",
+        _("Do you need a visa to train in the US?"),
+        _("Some programs sponsor no visa. Skip this if you do not know."),
     )
     score = Number(
-        "Your Step 2 CK score",
-        "We show it beside the scores of those who matched.",
+        _("Your Step 2 CK score"),
+        _("We show it beside the scores of those who matched."),
         lowest=LOWEST_SCORE,
         highest=HIGHEST_SCORE,
         example="241",
-        out=f"Step 2 CK scores are from {LOWEST_SCORE} to {HIGHEST_SCORE}.",
+        out=format_lazy(
+            _("Step 2 CK scores are from {low} to {high}."), low=LOWEST_SCORE, high=HIGHEST_SCORE
+        ),
     )
     attempts = Answer(
-        "Have you failed a USMLE Step?",
-        [(Attempts.NONE, "No"), (Attempts.ONE, "Yes, once"), (Attempts.MORE, "More than once")],
-        "Some programs and some states count attempts.",
+        _("Have you failed a USMLE Step?"),
+        [
+            (Attempts.NONE, _("No")),
+            (Attempts.ONE, _("Yes, once")),
+            (Attempts.MORE, _("More than once")),
+        ],
+        _("Some programs and some states count attempts."),
         Attempts,
     )
-    passed_step3 = YesOrNo("Have you passed Step 3?", "An H-1B visa needs it. Residency does not.")
+    passed_step3 = YesOrNo(
+        _("Have you passed Step 3?"), _("An H-1B visa needs it. Residency does not.")
+    )
     graduated = Number(
-        "Year you graduated in medicine",
-        "Some programs ask for recent graduates.",
+        _("Year you graduated in medicine"),
+        _("Some programs ask for recent graduates."),
         lowest=EARLIEST,
         highest=9999,  # the year now decides: see clean_graduated
         example="2021",
-        out=f"Give a year from {EARLIEST} on, in four digits.",
+        out=format_lazy(_("Give a year from {year} on, in four digits."), year=EARLIEST),
     )
     us_experience = Answer(
-        "Clinical experience in the US",
-        [(NONE_YET, "None yet"), *UsExperience.choices],
-        "Programs and those who write letters want to have seen you with patients.",
+        _("Clinical experience in the US"),
+        [(NONE_YET, _("None yet")), *UsExperience.choices],
+        _("Programs and those who write letters want to have seen you with patients."),
     )
     us_months = Number(
-        "Months of clinical experience in the US",
-        "A rough number is enough.",
+        _("Months of clinical experience in the US"),
+        _("A rough number is enough."),
         lowest=0,
         highest=MOST_MONTHS,
         example="3",
-        out=f"Give a number of months from 0 to {MOST_MONTHS}.",
+        out=format_lazy(_("Give a number of months from 0 to {most}."), most=MOST_MONTHS),
     )
     has_research = YesOrNo(
-        "Have you done research?", "It matters much in some specialties and little in others."
+        _("Have you done research?"), _("It matters much in some specialties and little in others.")
     )
     stage = Answer(
-        "Where are you in the season?",
+        _("Where are you in the season?"),
         Stage.choices,
-        "It decides what can still be done, and when.",
+        _("It decides what can still be done, and when."),
     )
     specialties = LenientMultipleChoiceField(
-        label="Specialties that interest you",
+        label=_("Specialties that interest you"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=f"Up to {MOST_SPECIALTIES}.",
+        help_text=format_lazy(_("Up to {most}."), most=MOST_SPECIALTIES),
     )
 
     def __init__(self, names: dict[str, str], data=None, answers: Profile | None = None):
@@ -90,14 +103,16 @@ class AnswersForm(forms.Form):
     def clean_graduated(self):
         year, latest = self.cleaned_data["graduated"], timezone.localdate().year + 1
         if year is not None and year > latest:
-            raise forms.ValidationError(f"Give a year up to {latest}.")
+            raise forms.ValidationError(gettext("Give a year up to {year}.").format(year=latest))
         return year
 
     def clean_specialties(self):
         chosen = self.cleaned_data["specialties"]
         if len(chosen) > MOST_SPECIALTIES:
             raise forms.ValidationError(
-                f"Choose at most {MOST_SPECIALTIES}. You have chosen {len(chosen)}."
+                gettext("Choose at most {most}. You have chosen {n}.").format(
+                    most=MOST_SPECIALTIES, n=len(chosen)
+                )
             )
         return chosen
 
@@ -109,10 +124,15 @@ class AnswersForm(forms.Form):
         }:
             self.add_error(
                 "needs_visa",
-                "A US citizen or a green-card holder needs no visa. Change one of the two answers.",
+                gettext(
+                    "A US citizen or a green-card holder needs no visa. "
+                    "Change one of the two answers."
+                ),
             )
         if given.get("us_experience") == NONE_YET and given.get("us_months"):
-            self.add_error("us_months", "Above you chose “None yet”. Change one of the two.")
+            self.add_error(
+                "us_months", gettext("Above you chose “None yet”. Change one of the two.")
+            )
         return given
 
     @property

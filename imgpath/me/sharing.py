@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from guidance import profile
 from guidance.profile import EMPTY, Profile
@@ -26,9 +27,9 @@ class ShareForm(forms.Form):
     """Which answers a link shows; ``said`` is what `said` returns; all are chosen at first."""
 
     show = forms.MultipleChoiceField(
-        label="What the link shows",
+        label=_("What the link shows"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one answer to share."},
+        error_messages={"required": _("Choose at least one answer to share.")},
     )
 
     def __init__(self, said: list[tuple[str, str, str]], data=None):
