@@ -5,6 +5,7 @@ from functools import cache
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from . import slots
 from .explorer import ORDERS, Criteria
@@ -57,4 +58,5 @@ def _error(form, name):
 
 
 def _turned(name, label):
-    return format_html('<option value="-{}" selected>{}, turned round</option>', name, label)
+    turned = _("{order}, turned round").format(order=label)
+    return format_html('<option value="-{}" selected>{}</option>', name, turned)
