@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from residencies import catalogue, drafts
 from residencies.findings import in_order, trusted
+from residencies.held import Held
 from residencies.joining import joined
 from residencies.models import Finding, Revision, Source, Specialty
 
@@ -187,6 +188,6 @@ def _item(row, *, audiences, not_for, specialties, findings, sources):
     )
 
 
-_held = catalogue.Held(read)
+_held = Held(read)
 current = _held.current
 at = _held.at

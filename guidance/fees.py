@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from residencies.catalogue import Held
+from residencies.held import Held
 from residencies.joining import sourced
 from residencies.models import Grade, Revision
 

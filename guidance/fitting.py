@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from residencies import entries, explorer, slots
-from residencies.catalogue import Held
 from residencies.entries import Entry
+from residencies.held import Held
 from residencies.models import Revision, Specialty
 from residencies.models.cohorts import ImgGroup
 from residencies.rows import Row

@@ -11,7 +11,10 @@ from functools import lru_cache
 import nh3
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from markdown_it import MarkdownIt
+
+from residencies import languages
 
 TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
 # Pages of this site, other sites over HTTPS, mail. "//host" and "/\host" would leave the site.
@@ -39,9 +42,16 @@ def _link_open(renderer, tokens, index, options, env):
 _markdown.add_render_rule("link_open", _link_open)
 
 
-@lru_cache(maxsize=2_000)  # an edit changes one text of some 500
 def render(markdown: str) -> SafeString:
-    """Return ``markdown`` as HTML with nothing in it but text, lists and links."""
+    """Return ``markdown`` as HTML with nothing in it but text, lists and links.
+
+    Links to pages of this site lead to those in the active language.
+    """
+    return _rendered(markdown, get_language())
+
+
+@lru_cache(maxsize=2_000)  # an edit changes one text of some 500
+def _rendered(markdown, language):
     html = nh3.clean(
         _markdown.render(markdown),
         tags=TAGS,
@@ -54,7 +64,11 @@ def render(markdown: str) -> SafeString:
 
 
 def _keep(tag, name, value):
-    return value if name != "href" or ADDRESS.match(value) else None
+    if name != "href":
+        return value
+    if not ADDRESS.match(value):
+        return None
+    return languages.own(value) if value.startswith("/") else value
 
 
 def addresses(markdown: str) -> Iterator[str]:

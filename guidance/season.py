@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from residencies.catalogue import Held
 from residencies.differences import listed
+from residencies.held import Held
 from residencies.joining import joined, sourced
 from residencies.models import Revision, Specialty
 

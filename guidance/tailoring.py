@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from residencies.catalogue import Held
 from residencies.citing import changed
+from residencies.held import Held
 from residencies.models import Revision
 
 from . import advice, catalogue, example

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from residencies import freshness
+from residencies import freshness, languages
 
 OWN = ("/admin/", "/staff/", "/me/", "/shortlist/", "/report/", "/health/")
 OWN += ("/robots.txt", "/favicon.ico")
@@ -38,7 +38,7 @@ class Middleware:
 
     def process_view(self, request: HttpRequest, *view) -> HttpResponse | None:
         """Compare before anything is made; an address that leads nowhere costs no query."""
-        if request.method not in {"GET", "HEAD"} or request.path.startswith(OWN):
+        if request.method not in {"GET", "HEAD"} or languages.bare(request.path).startswith(OWN):
             return None
         request.validator = _tag(request)
         return get_conditional_response(request, etag=request.validator)
@@ -90,6 +90,7 @@ def _code():
     folders = [settings.BASE_DIR / name for name in ("imgpath", "residencies", "guidance")]
     made_with = [path for folder in folders for path in folder.rglob("*.py")]
     made_with += [*settings.TEMPLATES[0]["DIRS"][0].rglob("*.*"), settings.BASE_DIR / "uv.lock"]
+    made_with += (settings.BASE_DIR / "locale").rglob("*.mo")
     made_with += settings.STATIC_ROOT.glob("staticfiles.json")
     for path in sorted(made_with):
         digest.update(path.read_bytes())

@@ -15,7 +15,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import capfirst
 
 from guidance.models import Status
-from residencies.catalogue import Held
+from residencies.held import Held
 from residencies.models import Grade
 
 from .content import live

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "residencies.languages.middleware",
     "imgpath.caching.Middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,6 +109,7 @@ TEMPLATES = [
             "builtins": ["django.templatetags.i18n", "residencies.citing", "residencies.pieces"],
             "libraries": {
                 "frame": "imgpath.frame",
+                "languages": "residencies.languages",
                 "sharing": "imgpath.sharing",
                 "inbox": "imgpath.inbox",
                 "preview": "imgpath.preview.tags",
@@ -215,6 +217,7 @@ STORAGES = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]  # each other one has its pages below /CODE/
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "imgpath.formats"
 TIME_ZONE = "UTC"
 
 LOGGING = logs.configuration(json=SECURE)

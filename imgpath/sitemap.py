@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from guidance.ledger import entries
-from residencies.catalogue import Held
+from residencies.held import Held
 
 # The pages that are about no single row.
 FIXED = [

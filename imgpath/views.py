@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from guidance import backup_page, catalogue
-from residencies import canonical, evidence_page, groups
+from residencies import canonical, evidence_page, groups, languages
 from residencies.forms import EvidenceForm, GroupForm
 
 from . import changes, home
@@ -126,14 +126,17 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> TemplateResponse:
     """List every page for search engines."""
-    context = {"addresses": addresses()}
+    context = {"addresses": [each for _ in languages.every() for each in addresses()]}
     return TemplateResponse(request, "sitemap.xml", context, content_type="application/xml")
 
 
 @require_safe
 def robots(request: HttpRequest) -> TemplateResponse:
     """Tell search engines where the list of pages is, and what is not for readers."""
-    return TemplateResponse(request, "robots.txt", content_type="text/plain; charset=utf-8")
+    context = {"prefixes": [languages.own("") for _ in languages.every()]}
+    return TemplateResponse(
+        request, "robots.txt", context, content_type="text/plain; charset=utf-8"
+    )
 
 
 @require_safe

@@ -16,16 +16,17 @@ def warm():
     from django.db import DatabaseError
     from django.urls import get_resolver
 
-    from residencies import freshness
-    from residencies.catalogue import Held
+    from residencies import freshness, languages
+    from residencies.held import Held
 
     get_resolver().url_patterns  # noqa: B018 (imports every module that holds content)
     freshness.in_threads()
     gc.collect()
     gc.freeze()  # code is never garbage: not looking at it makes the longest request shorter
     try:
-        for held in Held.everything:
-            held.current()
+        for _ in languages.every():
+            for held in Held.everything:
+                held.current()
     except DatabaseError:
         logging.getLogger(__name__).exception("The content is read when the database answers.")
 

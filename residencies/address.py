@@ -6,12 +6,11 @@ Every link keeps who the reader is: the group, and the score where one was given
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
+from . import languages
 from .explorer import ORDERS, Criteria
 from .facets import BY_NAME, PLACES
 from .models.cohorts import ImgGroup
@@ -78,7 +77,7 @@ def address(criteria: Criteria) -> str:
     return f"{_explorer()}?{given}" if given else _explorer()
 
 
-@cache
+@languages.each
 def _explorer():
     # One page has some fifteen of its addresses; the path is the same for as long as the site runs.
     return reverse("residencies:explorer")
@@ -109,24 +108,22 @@ def chips(criteria: Criteria) -> list[Link]:
     """Return a link for each filter in use, which removes it."""
     found = []
     if criteria.query:
-        label = _("Name: {query}").format(query=criteria.query)
-        found.append(Link(label, address(without(criteria, "q"))))
+        found.append(Link(f"Name: {criteria.query}", address(without(criteria, "q"))))
     for name, values in criteria.chosen.items():
         facet = BY_NAME[name]
         found += [
             Link(
-                _("{filter}: {option}").format(filter=facet.legend, option=facet.options[value]),
+                f"{facet.legend}: {facet.options[value]}",
                 address(without_option(criteria, name, value)),
             )
             for value in values
         ]
     if criteria.score is not None:
         cleared = replace(criteria, score=None, places=())
-        label = _("Step 2 CK: {score}").format(score=criteria.score)
-        found.append(Link(label, address(cleared)))
+        found.append(Link(f"Step 2 CK: {criteria.score}", address(cleared)))
     for place in criteria.places:
         left = tuple(each for each in criteria.places if each != place)
-        label = _("Score: {place}").format(place=PLACES[place].lower())
+        label = f"Score: {PLACES[place].lower()}"
         found.append(Link(label, address(replace(criteria, places=left))))
     return found
 
@@ -155,13 +152,12 @@ def cleared(criteria: Criteria) -> str:
 def offers(criteria: Criteria, removes: Counter) -> list[Link]:
     """Return a link for each filter that alone leaves something out, the greatest number first."""
     labels = {
-        "q": _("Name"),
+        "q": "Name",
         **{name: facet.legend for name, facet in BY_NAME.items()},
-        "place": _("Where your score stands"),
+        "place": "Where your score stands",
     }
-    more = _("{filter}: {n} more")
     return [
-        Link(more.format(filter=labels[name], n=removes[name]), address(without(criteria, name)))
+        Link(f"{labels[name]}: {removes[name]} more", address(without(criteria, name)))
         for name in sorted(labels, key=lambda name: -removes[name])
         if removes[name]
     ]

@@ -1,24 +1,12 @@
-"""Published evidence as frozen values in memory: read once per content revision, swapped whole.
+"""Published evidence as frozen values in memory: read once per content revision, swapped whole."""
 
-A request asks the database one thing, the revision. While the answer stays the same, every page is
-made from what is held here; when it changes, or nothing is held yet, everything is read again. A
-new day counts as a change too, since parts that are held rendered say what is past its review date.
-"""
-
-import logging
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from threading import Lock
-from typing import ClassVar
-from uuid import UUID
 
-from django.db import DatabaseError
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from . import accessibility, citing, drafts, entries, findings, freshness, replica, rows
+from . import accessibility, citing, drafts, entries, findings, languages, rows
+from .held import Held
 from .joining import joined, sourced
 from .models import (
     CohortStatistic,
@@ -28,7 +16,6 @@ from .models import (
     MatchResult,
     PositionTotal,
     PreferredMatchRate,
-    Revision,
     SignalAllocation,
     Source,
     Specialty,
@@ -36,8 +23,6 @@ from .models import (
     VisaFact,
 )
 from .models.cohorts import ImgGroup
-
-log = logging.getLogger(__name__)
 
 # What an entry holds of each specialty, newest first.
 ROWS = {
@@ -47,63 +32,6 @@ ROWS = {
     "signals": SignalAllocation,
     "preferred": PreferredMatchRate,
 }
-
-
-READING = 15
-"""Seconds that reading all of the content may take."""
-
-
-class Held[Value]:
-    """A value built from the database, held until the content revision or the day changes."""
-
-    everything: ClassVar[list["Held"]] = []
-
-    def __init__(self, build: Callable[[], Value]):
-        Held.everything.append(self)
-        self._build = build
-        self._lock = Lock()
-        self._held: tuple[tuple[UUID | None, date], Value] | None = None
-
-    def current(self) -> Value:
-        """Return the value of the newest revision; the last one held when the database is away."""
-        if drafts.kept() is not None:
-            return self.at(None)
-        try:
-            return self.at(freshness.revision())
-        except DatabaseError:
-            if self._held is None:
-                raise
-            if freshness.away_since() is None:
-                log.exception("The content could not be read; serving what was read last.")
-            return self._held[1]
-
-    def at(self, revision: UUID | None) -> Value:
-        """Return the value of a revision that is known already, without asking for it."""
-        previewed = drafts.kept()
-        if previewed is not None:  # of no revision: it is read anew for each preview
-            if self not in previewed:
-                previewed[self] = self._build()
-            return previewed[self]
-        version = (revision, timezone.localdate())
-        if self._held is None or self._held[0] != version:
-            with self._lock:
-                freshness.within(READING, lambda: self._read(version))
-        return self._held[1]
-
-    @replica.for_readers()
-    def _read(self, version: tuple[UUID | None, date]) -> None:
-        while self._held is None or self._held[0] != version:
-            try:
-                value, failed = self._build(), None
-            except LookupError as error:  # a row may name one that was added after those were read
-                value, failed = None, error
-            after = (Revision.current(), timezone.localdate())
-            # An edit that lands while rows are being read would mix old with new: read again.
-            if after == version:
-                if failed:
-                    raise failed
-                self._held = (version, value)
-            version = after
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +69,8 @@ class Catalogue:
 
     def corrected(self, path: str) -> list[Correction]:
         """Return the corrections of one page."""
-        return [each for each in self.corrections if each.path == path]
+        here = languages.bare(path)
+        return [each for each in self.corrections if each.path == here]
 
     def averages(self, year: int | None) -> dict[str, float]:
         """Each group's share of all positions in one Match, out of 100; empty if not published."""

@@ -1,13 +1,11 @@
-"""The explorer's form as HTML: rendered once a process, and filled in for each request."""
+"""The explorer's form as HTML: rendered once in each language, and filled in for each request."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from . import slots
+from . import languages, slots
 from .explorer import ORDERS, Criteria
 from .facets import FACETS, PLACES
 from .forms import ExplorerForm
@@ -27,7 +25,7 @@ def beside(form: ExplorerForm, counts: dict) -> SafeString:
     return slots.filled(_texts("beside"), [_error(form, "q"), _error(form, "score"), *numbers])
 
 
-@cache
+@languages.each
 def _texts(part: str) -> list[SafeString]:
     context = {"groups": list(ImgGroup), "orders": LABELS, "facets": FACETS, "places": PLACES}
     return slots.rendered(f"residencies/explorer_{part}.html", context)
@@ -58,5 +56,4 @@ def _error(form, name):
 
 
 def _turned(name, label):
-    turned = _("{order}, turned round").format(order=label)
-    return format_html('<option value="-{}" selected>{}</option>', name, turned)
+    return format_html('<option value="-{}" selected>{}, turned round</option>', name, label)

@@ -1,8 +1,6 @@
 """Query strings parsed into plain values: any query string is valid, whatever it holds."""
 
 from django import forms
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from . import groups
 from .explorer import ORDERS, Criteria
@@ -27,15 +25,15 @@ class ScoreField(forms.IntegerField):
 
     def __init__(self):
         super().__init__(
-            label=_("Your Step 2 CK score"),
+            label="Your Step 2 CK score",
             required=False,
             min_value=LOWEST_SCORE,
             max_value=HIGHEST_SCORE,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 12}),
             error_messages={
-                "invalid": _("Type the score as a number, for example 241."),
-                "min_value": _("Step 2 CK scores are from 1 to 300."),
-                "max_value": _("Step 2 CK scores are from 1 to 300."),
+                "invalid": "Type the score as a number, for example 241.",
+                "min_value": "Step 2 CK scores are from 1 to 300.",
+                "max_value": "Step 2 CK scores are from 1 to 300.",
             },
         )
 
@@ -56,16 +54,15 @@ class GroupForm(forms.Form):
     """The applicant group that a page speaks to."""
 
     group = forms.ChoiceField(
-        label=_("I am a"),
-        choices=lambda: [(group.value, group.singular) for group in ImgGroup],
+        label="I am a",
+        choices=[(group.value, group.singular) for group in ImgGroup],
         required=False,
         initial=ImgGroup.NON_US_IMG,
     )
 
     def clean(self):
         if "group" in self.errors:
-            told = gettext("There is no such group; these numbers are of non-US IMGs.")
-            self.add_error(None, told)
+            self.add_error(None, "There is no such group; these numbers are of non-US IMGs.")
 
     @property
     def chosen_group(self) -> str:
@@ -84,7 +81,7 @@ class EvidenceForm(SpecialtyForm):
     """Whom the page of one specialty speaks to: here both groups fit, side by side."""
 
     group = forms.ChoiceField(
-        label=_("Show it for"),
+        label="Show it for",
         choices=groups.CHOICES.items(),
         required=False,
         initial=ImgGroup.NON_US_IMG,
@@ -99,7 +96,7 @@ class EvidenceForm(SpecialtyForm):
 class ListForm(SpecialtyForm):
     """The specialties that an address lists, at most so many, in its order."""
 
-    s = OrderedChoiceField(label=_("Specialties"), required=False)
+    s = OrderedChoiceField(label="Specialties", required=False)
 
     def __init__(self, data, names: dict[str, str], most: int):
         super().__init__(data)
@@ -111,13 +108,12 @@ class ListForm(SpecialtyForm):
         asked = self.cleaned_data.get("s", [])
         self.cleaned_data["s"], over = asked[: self.most], asked[self.most :]
         if self.fields["s"].unknown:
-            self.add_error(None, gettext("A name that is no specialty here was left out."))
+            self.add_error(None, "A name that is no specialty here was left out.")
         if self.fields["s"].repeated:
-            self.add_error(None, gettext("A specialty that was chosen twice is shown once."))
+            self.add_error(None, "A specialty that was chosen twice is shown once.")
         if over:
             left_out = ", ".join(self.names[each] for each in over)
-            told = gettext("Only {most} fit here. Left out: {names}.")
-            self.add_error(None, told.format(most=self.most, names=left_out))
+            self.add_error(None, f"Only {self.most} fit here. Left out: {left_out}.")
 
     @property
     def chosen(self) -> list[str]:
@@ -130,14 +126,14 @@ class ExplorerForm(SpecialtyForm):
     """The explorer's filters and order."""
 
     q = forms.CharField(
-        label=_("Name of a specialty"),
+        label="Name of a specialty",
         required=False,
         max_length=60,
-        error_messages={"max_length": _("Type at most 60 characters.")},
+        error_messages={"max_length": "Type at most 60 characters."},
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     place = LenientMultipleChoiceField(
-        label=_("Where your score stands"), choices=PLACES.items(), required=False
+        label="Where your score stands", choices=PLACES.items(), required=False
     )
     sort = forms.CharField(required=False)
 
@@ -150,12 +146,11 @@ class ExplorerForm(SpecialtyForm):
 
     def clean(self):
         super().clean()
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if getattr(field, "unknown", None):
-                told = gettext("“{filter}” has no such option; it was left out.")
-                self.add_error(None, told.format(filter=field.label))
+                self.add_error(None, f"“{self[name].label}” has no such option; it was left out.")
         if self.cleaned_data.get("sort", "?").removeprefix("-") not in {*ORDERS, ""}:
-            self.add_error(None, gettext("There is no such order; the most open come first."))
+            self.add_error(None, "There is no such order; the most open come first.")
             self.cleaned_data["sort"] = ""
 
     def boxes(self, counts):

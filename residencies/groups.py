@@ -1,12 +1,9 @@
 """Whom a page speaks to: one group of IMGs, or both side by side. The two are never added up."""
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-
 from .models.cohorts import ImgGroup
 
 BOTH = "both"
-CHOICES = {**{group.value: group.label for group in ImgGroup}, BOTH: _("Both")}
+CHOICES = {**{group.value: group.label for group in ImgGroup}, BOTH: "Both"}
 
 
 def of(choice: str) -> list[ImgGroup]:
@@ -21,4 +18,4 @@ def first(choice: str) -> ImgGroup:
 
 def name(choice: str) -> str:
     """Return whom a choice shows, for a title."""
-    return gettext("all IMGs") if choice == BOTH else ImgGroup(choice).label
+    return "all IMGs" if choice == BOTH else ImgGroup(choice).label

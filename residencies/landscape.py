@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from . import catalogue, differences, landscape_plot
 from .accessibility import Band
 from .facets import KINDS
+from .held import Held
 from .models import Revision
 from .models.cohorts import ImgGroup
 from .rows import Row
@@ -113,5 +114,5 @@ def _sources(drawn):
     return list({row.source: None for row in rows})
 
 
-_held = catalogue.Held(read)
+_held = Held(read)
 current = _held.current

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from . import catalogue, evidence, groups, tilemap
 from .differences import listed
+from .held import Held
 from .models import Revision, StateResult
 from .models.cohorts import ImgGroup
 
@@ -167,5 +168,5 @@ def total(states: list[State], groups: list[ImgGroup]) -> dict:
     }
 
 
-_held = catalogue.Held(read)
+_held = Held(read)
 current = _held.current

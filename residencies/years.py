@@ -6,6 +6,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from . import accessibility, applicants, catalogue, charts, entries, moves
+from .held import Held
 from .models import MatchRate, PositionTotal, Revision, SignalAllocation, Source
 from .models.cohorts import ImgGroup
 from .models.totals import ApplicantGroup
@@ -191,5 +192,5 @@ def sources(shown: list[entries.Entry], *years: int) -> list[Source]:
     return list({row.source: None for row in rows})
 
 
-_held = catalogue.Held(read)
+_held = Held(read)
 current = _held.current

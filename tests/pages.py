@@ -80,7 +80,7 @@ NOT_PAGES = {
     "residencies:newest_year",
     "residencies:picture",
 }
-NOT_PAGES |= {"offline:pages", "offline:worker", "offline:manifest"}
+NOT_PAGES |= {"offline:pages", "worker", "offline:manifest"}
 NOT_PAGES |= {"report_thanks", "me:delete", "me:plan_file", "me:shared", "me:take"}
 
 

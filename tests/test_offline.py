@@ -69,8 +69,8 @@ def test_the_parts_that_the_scripts_look_for_are_in_the_pages(client):
         assert f"data-{told}=" in page
     for part in re.findall(r'"\.([\w-]+)"', script):
         assert re.search(rf'class="[^"]*\b{part}\b', page)
-    assert '"/offline/pages.json"' in script
-    assert 'LIST = "/offline/pages.json"' in (STATIC / "js/worker.js").read_text()
+    assert 'data-list="/offline/pages.json" data-locale="en-GB"' in page
+    assert '?? "/offline/pages.json"' in (STATIC / "js/worker.js").read_text()
 
 
 def test_the_page_says_about_how_much_data_a_copy_takes(client):

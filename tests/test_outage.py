@@ -127,7 +127,7 @@ def test_a_balancer_is_told_that_the_site_lives_and_whether_it_is_whole(client, 
 
 def test_a_process_that_has_read_nothing_is_sent_no_readers(client, away, monkeypatch):
     away()
-    monkeypatch.setattr(catalogue._held, "_held", None)
+    monkeypatch.setattr(catalogue._held, "_held", {})
     assert health(client, "ready") == (503, "unready")
     client.raise_request_exception = False
     assert is_told_to_come_again(client.get("/questions/"))

@@ -10,9 +10,9 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from residencies.catalogue import Held
 from residencies.entries import Entry
 from residencies.findings import trusted
+from residencies.held import Held
 from residencies.models import Finding, MatchResult, Revision, Source
 
 from .. import catalogue

@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from residencies.models import Grade
 
@@ -23,9 +22,9 @@ class SeasonEvent(models.Model):
     """
 
     class Certainty(models.TextChoices):
-        PUBLISHED = "published", _("Published")
-        EXPECTED = "expected", _("Expected from earlier seasons")
-        NOT_KNOWN = "not-known", _("Not known")
+        PUBLISHED = "published", "Published"
+        EXPECTED = "expected", "Expected from earlier seasons"
+        NOT_KNOWN = "not-known", "Not known"
 
     class Service(models.TextChoices):
         """Who sets the date, and so whom it concerns: the values of residencies.Specialty."""
@@ -35,8 +34,8 @@ class SeasonEvent(models.Model):
         RESIDENCYCAS = "residencycas", "ResidencyCAS"
         NRMP = "nrmp", "NRMP"
         SF_MATCH = "sf_match", "SF Match"
-        AUA = "aua", _("Urology Match (AUA)")
-        PROGRAMS = "programs", _("Each program")
+        AUA = "aua", "Urology Match (AUA)"
+        PROGRAMS = "programs", "Each program"
 
     slug = models.SlugField(
         max_length=80, unique=True, help_text="Ends with the year of the Match: match-day-2027."

@@ -7,7 +7,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from residencies.catalogue import Held
+from residencies.held import Held
 from residencies.models import Revision
 
 from ..ledger import entries

@@ -7,5 +7,4 @@ urlpatterns = [
     path("offline/", views.page, name="page"),
     path("offline/pages.json", views.pages, name="pages"),
     path("offline/imgpath.webmanifest", views.manifest, name="manifest"),
-    path("worker.js", views.worker, name="worker"),
 ]

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -26,7 +27,8 @@ KILOBYTES = 3.6
 def page(request: HttpRequest) -> TemplateResponse:
     """Explain the copy; a script keeps it, renews it and removes it."""
     megabytes = KILOBYTES * len(_everybodys()) / 1000
-    return TemplateResponse(request, "offline/page.html", {"megabytes": megabytes})
+    context = {"megabytes": megabytes, "locale": _locale()}
+    return TemplateResponse(request, "offline/page.html", context)
 
 
 @require_safe
@@ -40,9 +42,16 @@ def pages(request: HttpRequest) -> JsonResponse:
             "pages": _everybodys(),
             "own": [reverse(name) for name in OWN],
             "missing": reverse("offline:page"),
+            "locale": _locale(),
             "stamps": {name: render_to_string(f"offline/{name}.html") for name in STAMPS},
         }
     )
+
+
+def _locale():
+    """Return how browsers call the active language, for the writing of dates."""
+    language = get_language()
+    return "en-GB" if language == "en" else language
 
 
 def _everybodys():

@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from residencies.catalogue import Held
+from residencies.held import Held
 from residencies.models import Source
 from residencies.words import words
 

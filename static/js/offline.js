@@ -1,20 +1,20 @@
 // Keeps a copy of the site in this browser when asked to, says how far that is, and removes it.
-const page = document.getElementById("offline");
+const page = document.getElementById("offline"), { list, locale } = page.dataset;
 const [doing, bar] = [page.querySelector("[role=status]"), page.querySelector("progress")];
 const show = (state) => { for (const part of page.querySelectorAll("[data-state]")) part.hidden = part.dataset.state !== state; };
 
 async function whole() {
   for (const name of (await caches.keys()).reverse()) {
     if (!name.startsWith("imgpath-pages-")) continue;
-    const list = await (await caches.open(name)).match("/offline/pages.json");
-    if (list) return { when: new Date(list.headers.get("Date")), pages: (await list.json()).pages.length };
+    const held = await (await caches.open(name)).match(list);
+    if (held) return { when: new Date(held.headers.get("Date")), pages: (await held.json()).pages.length };
   }
 }
 
 async function look() {
   const held = await whole();
   if (!held) return show("none");
-  page.querySelector(".when").textContent = held.when.toLocaleDateString("en-GB", { dateStyle: "long" });
+  page.querySelector(".when").textContent = held.when.toLocaleDateString(locale, { dateStyle: "long" });
   page.querySelector(".pages").textContent = held.pages;
   show("kept");
 }
@@ -25,7 +25,7 @@ async function keep() {
   bar.removeAttribute("value");
   try {
     await navigator.storage?.persist?.();
-    await navigator.serviceWorker.register("/worker.js", { updateViaCache: "none" });
+    await navigator.serviceWorker.register(`/worker.js?list=${list}`, { updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;
     const { port1, port2 } = new MessageChannel();
     active.postMessage("keep", [port2]);

@@ -1,7 +1,9 @@
 // Answers for the site in a browser whose reader asked for a copy: from the network while there is
 // one, else from the copy, with a stamp that says of when it is. A copy is all of one version: a new
 // one takes its place when it is whole.
-const PAGES = "imgpath-pages-", OWN = "imgpath-own", LIST = "/offline/pages.json";
+// The page that a copy is asked for on says of which list it is: there is one for each language.
+const PAGES = "imgpath-pages-", OWN = "imgpath-own";
+const LIST = new URL(location).searchParams.get("list") ?? "/offline/pages.json";
 const PATIENCE = 10_000, BETWEEN_LOOKS = 3_600_000, AT_ONCE = 4, TRIES = 15;
 
 const pause = (time) => new Promise((done) => setTimeout(done, time));
@@ -83,7 +85,7 @@ async function kept(request, url) {
     if (!found && (found = await of(url.pathname))) stamp = "plain";
   }
   if (!found) [stamp, found] = ["missing", await of(held.list.missing)];
-  const when = new Date(found.headers.get("Date")).toLocaleDateString("en-GB", { dateStyle: "long" });
+  const when = new Date(found.headers.get("Date")).toLocaleDateString(held.list.locale, { dateStyle: "long" });
   const html = (await found.text()).replace("<header", () => held.list.stamps[stamp].replace("{date}", when) + "<header");
   const headers = new Headers(found.headers);
   headers.delete("Content-Encoding");

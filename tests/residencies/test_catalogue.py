@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from residencies import catalogue, freshness
 from residencies.accessibility import Band
+from residencies.held import Held
 from residencies.models import (
     CohortStatistic,
     MatchResult,
@@ -58,7 +59,7 @@ def test_an_edit_shows_on_the_next_request(client, pathology):
 
 
 def test_another_process_sees_the_edit_too(pathology):
-    other = catalogue.Held(catalogue.read)
+    other = Held(catalogue.read)
     for held in [catalogue.current(), other.current()]:
         assert held.entries["pathology"].standings["non_us_img"].judgement.count == 170
     change(pathology)

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import OperationalError
 
-from residencies import catalogue
+from residencies.held import Held
 from residencies.models import Revision
 
 
@@ -17,7 +17,7 @@ def test_a_database_that_is_away_from_the_start_is_an_error(monkeypatch):
 
     monkeypatch.setattr(Revision, "current", away)
     with pytest.raises(OperationalError):
-        catalogue.Held(lambda: "content").current()
+        Held(lambda: "content").current()
 
 
 def test_a_reading_that_fails_leaves_the_last_content_in_place(monkeypatch):
@@ -29,7 +29,7 @@ def test_a_reading_that_fails_leaves_the_last_content_in_place(monkeypatch):
             raise answer
         return answer
 
-    held = catalogue.Held(build)
+    held = Held(build)
     for expected in ["old", "old", "new"]:
         token = uuid4()
         monkeypatch.setattr(Revision, "current", lambda token=token: token)
@@ -45,7 +45,7 @@ def test_an_edit_that_lands_during_reading_is_read_again(db):
         edits.pop(0)()
         return read[-1]
 
-    held = catalogue.Held(build)
+    held = Held(build)
     assert held.current() == 2
     assert held.current() == 2
     assert read == [0, 1, 2]
@@ -60,12 +60,12 @@ def test_a_row_that_names_one_added_during_reading_is_read_again(db):
         return "new"
 
     build.again = False
-    assert catalogue.Held(build).current() == "new"
+    assert Held(build).current() == "new"
 
 
 def test_a_fault_in_reading_is_not_taken_for_an_edit(db):
     with pytest.raises(KeyError):
-        catalogue.Held(lambda: {}["nothing"]).current()
+        Held(lambda: {}["nothing"]).current()
 
 
 def test_a_mixture_of_old_and_new_is_never_served(db):
@@ -78,7 +78,7 @@ def test_a_mixture_of_old_and_new_is_never_served(db):
 
     build.again = False
     with pytest.raises(OperationalError):
-        catalogue.Held(build).current()
+        Held(build).current()
 
 
 def test_many_requests_at_once_read_once(monkeypatch):
@@ -90,7 +90,7 @@ def test_many_requests_at_once_read_once(monkeypatch):
         time.sleep(0.05)
         return "content"
 
-    held = catalogue.Held(build)
+    held = Held(build)
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: held.current(), range(16)))
     assert answers == ["content"] * 16

@@ -1,0 +1,1 @@
+from imgpath.formats import *  # noqa: F403
