@@ -14,7 +14,7 @@ export DJANGO_DEBUG = 0
 export DJANGO_SECURE = 0
 export DJANGO_ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 
-.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz rehearse mutants data layout docs free-port secret pictures chromium nginx wrk
+.PHONY: help run content editor admin test lint audit sbom format bench faults fuzz rehearse mutants data layout messages docs free-port secret pictures chromium nginx wrk
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -84,6 +84,11 @@ mutants: .venv/.dev ## break the content merge in every way, and list what no te
 data: content ## describe every field of the content and of the API in docs/data.md, after a change of one
 	@$(MANAGE) describe_data > docs/data.md.new
 	@mv docs/data.md.new docs/data.md
+
+messages: .venv/.dev secret ## gather into locale/ what is to be translated, and compile what is: LANGUAGE=es
+	@command -v msgfmt >/dev/null || { echo "make messages needs GNU gettext; on Debian: apt-get install gettext"; exit 1; }
+	@$(MANAGE) makemessages --verbosity 0 $(if $(LANGUAGE),--locale $(LANGUAGE),--all) --ignore tests --add-location file
+	@$(MANAGE) compilemessages --verbosity 0 --ignore .venv --ignore .uv
 
 layout: .venv/.dev ## draw how the packages stand on each other in docs/architecture.md, after a change of that
 	@$(UV) run --quiet --no-sync python -m tests.docs.layout
