@@ -18,6 +18,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from residencies.differences import either
 from residencies.evidence import wilson
 
 FULL_TRAINING = frozenset(
@@ -41,33 +45,31 @@ class Band(StrEnum):
 
     @property
     def label(self) -> str:
-        return LABELS[self]
+        return str(LABELS[self])
 
     @property
     def meaning(self) -> str:
-        return MEANINGS[self]
+        return str(MEANINGS[self]).format(fewest=FEWEST_FILLED)
 
 
 LABELS = {
-    Band.OPEN: "Open",
-    Band.ACCESSIBLE: "Accessible",
-    Band.SELECTIVE: "Selective",
-    Band.RARE: "Rare",
-    Band.TOO_FEW: "Too few to say",
-    Band.NOT_PUBLISHED: "Not published",
-    Band.SEPARATE: "Separate match",
+    Band.OPEN: pgettext_lazy("band", "Open"),
+    Band.ACCESSIBLE: pgettext_lazy("band", "Accessible"),
+    Band.SELECTIVE: pgettext_lazy("band", "Selective"),
+    Band.RARE: pgettext_lazy("band", "Rare"),
+    Band.TOO_FEW: _("Too few to say"),
+    Band.NOT_PUBLISHED: _("Not published"),
+    Band.SEPARATE: _("Separate match"),
 }
 MEANINGS = {
-    Band.OPEN: "fills at least its average share here",
-    Band.ACCESSIBLE: "below average, yet a usual place to match",
-    Band.SELECTIVE: "some match each year",
-    Band.RARE: "few or none match",
-    Band.TOO_FEW: f"fewer than {FEWEST_FILLED} positions were filled, so only counts are shown",
-    Band.NOT_PUBLISHED: "who filled the positions was not published",
-    Band.SEPARATE: "matches outside NRMP, so it is not in NRMP's tables",
+    Band.OPEN: _("fills at least its average share here"),
+    Band.ACCESSIBLE: _("below average, yet a usual place to match"),
+    Band.SELECTIVE: _("some match each year"),
+    Band.RARE: _("few or none match"),
+    Band.TOO_FEW: _("fewer than {fewest} positions were filled, so only counts are shown"),
+    Band.NOT_PUBLISHED: _("who filled the positions was not published"),
+    Band.SEPARATE: _("matches outside NRMP, so it is not in NRMP's tables"),
 }
-
-
 MEASURED = (Band.OPEN, Band.ACCESSIBLE, Band.SELECTIVE, Band.RARE)
 
 
@@ -106,8 +108,9 @@ class Counts:
     @property
     def basis(self) -> str:
         """What a number of positions is a part of: "of 634 in 2026"."""
-        told = f"of {self.filled:,} in {self.year}"
-        return f"{told}, partly worked out" if self.derived else told
+        told = gettext("of {filled} in {year}")
+        derived = gettext("of {filled} in {year}, partly worked out")
+        return (derived if self.derived else told).format(filled=f"{self.filled:,}", year=self.year)
 
 
 def counts(rows: Iterable[Positions], year: int, one_year_entry: bool = False) -> Counts | None:
@@ -118,16 +121,13 @@ def counts(rows: Iterable[Positions], year: int, one_year_entry: bool = False) -
     """
     tracks = ONE_YEAR if one_year_entry else FULL_TRAINING
     parts = [row for row in rows if row.year == year and row.track in tracks]
-    if not parts or not all(row.split_known for row in parts):
-        return None
-    return _sum(parts, year)
+    return _sum(parts, year) if parts and all(row.split_known for row in parts) else None
 
 
 def newest_counts(rows: Sequence[Positions], one_year_entry: bool = False) -> Counts | None:
     """Return the counts of the newest year with a clean split, or None if there is none."""
     for year in sorted({row.year for row in rows}, reverse=True):
-        found = counts(rows, year, one_year_entry)
-        if found:
+        if found := counts(rows, year, one_year_entry):
             return found
     return None
 
@@ -184,11 +184,11 @@ def range_text(which: Band) -> str:
     """Return the openness that a band covers, in figures: "0.5 to below 1.0"."""
     rare, selective, average = CUT_OFFS
     return {
-        Band.OPEN: f"{average} or more",
-        Band.ACCESSIBLE: f"{selective} to below {average}",
-        Band.SELECTIVE: f"{rare} to below {selective}",
-        Band.RARE: f"below {rare}",
-    }.get(which, "no band")
+        Band.OPEN: gettext("{low} or more").format(low=average),
+        Band.ACCESSIBLE: gettext("{low} to below {high}").format(low=selective, high=average),
+        Band.SELECTIVE: gettext("{low} to below {high}").format(low=rare, high=selective),
+        Band.RARE: gettext("below {high}").format(high=rare),
+    }.get(which, gettext("no band"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +210,12 @@ class Judgement:
     openness_low: float | None = None
     openness_high: float | None = None
     """Ends of the 95% range of the share, each divided by the average share."""
+
+    @property
+    def could_be_text(self) -> str:
+        """The other bands in words: "could be Open or Accessible"; empty where there is none."""
+        bands = either([each.label for each in self.could_be])
+        return gettext("could be {bands}").format(bands=bands) if bands else ""
 
     @property
     def openness_text(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from . import languages
 from .explorer import ORDERS, Criteria
@@ -108,22 +109,24 @@ def chips(criteria: Criteria) -> list[Link]:
     """Return a link for each filter in use, which removes it."""
     found = []
     if criteria.query:
-        found.append(Link(f"Name: {criteria.query}", address(without(criteria, "q"))))
+        label = _("Name: {query}").format(query=criteria.query)
+        found.append(Link(label, address(without(criteria, "q"))))
     for name, values in criteria.chosen.items():
         facet = BY_NAME[name]
         found += [
             Link(
-                f"{facet.legend}: {facet.options[value]}",
+                _("{filter}: {option}").format(filter=facet.legend, option=facet.options[value]),
                 address(without_option(criteria, name, value)),
             )
             for value in values
         ]
     if criteria.score is not None:
         cleared = replace(criteria, score=None, places=())
-        found.append(Link(f"Step 2 CK: {criteria.score}", address(cleared)))
+        label = _("Step 2 CK: {score}").format(score=criteria.score)
+        found.append(Link(label, address(cleared)))
     for place in criteria.places:
         left = tuple(each for each in criteria.places if each != place)
-        label = f"Score: {PLACES[place].lower()}"
+        label = _("Score: {place}").format(place=PLACES[place].lower())
         found.append(Link(label, address(replace(criteria, places=left))))
     return found
 
@@ -152,12 +155,13 @@ def cleared(criteria: Criteria) -> str:
 def offers(criteria: Criteria, removes: Counter) -> list[Link]:
     """Return a link for each filter that alone leaves something out, the greatest number first."""
     labels = {
-        "q": "Name",
+        "q": _("Name"),
         **{name: facet.legend for name, facet in BY_NAME.items()},
-        "place": "Where your score stands",
+        "place": _("Where your score stands"),
     }
+    more = _("{filter}: {n} more")
     return [
-        Link(f"{labels[name]}: {removes[name]} more", address(without(criteria, name)))
+        Link(more.format(filter=labels[name], n=removes[name]), address(without(criteria, name)))
         for name in sorted(labels, key=lambda name: -removes[name])
         if removes[name]
     ]

@@ -8,6 +8,8 @@ are not equal. Pure: plain values in, a sentence out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -61,4 +63,14 @@ def extremes(found: Sequence[Told], most: str = "Most", least: str = "Fewest") -
 
 def listed(names: Sequence[str]) -> str:
     """Return names as a sentence lists them: "A, B and C"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names as a sentence offers them: "A or B"."""
+    told = ""
+    for name in names:
+        told = _("{one} or {other}").format(one=told, other=name) if told else name
+    return told

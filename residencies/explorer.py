@@ -3,6 +3,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from . import evidence
 from .catalogue import Catalogue
 from .facets import FACETS, PLACES
@@ -13,16 +16,16 @@ from .words import closest, squeeze, words
 NEAREST = 3
 # What the table sorts by, and whether the greatest comes first.
 ORDERS = {
-    "openness": ("How open it is", True),
-    "share": ("Share of positions", True),
-    "places": ("Positions filled by the group", True),
-    "matched": ("Matched, of those who ranked it first", True),
-    "score": ("Step 2 CK of those who matched", False),
-    "offered": ("Positions offered", True),
-    "unfilled": ("Unfilled positions", True),
-    "change": ("Change in share", True),
-    "years": ("Training length", False),
-    "name": ("Name", False),
+    "openness": (_("How open it is"), True),
+    "share": (_("Share of positions"), True),
+    "places": (_("Positions filled by the group"), True),
+    "matched": (_("Matched, of those who ranked it first"), True),
+    "score": (_("Step 2 CK of those who matched"), False),
+    "offered": (_("Positions offered"), True),
+    "unfilled": (_("Unfilled positions"), True),
+    "change": (_("Change in share"), True),
+    "years": (_("Training length"), False),
+    "name": (_("Name"), False),
 }
 
 
@@ -130,13 +133,13 @@ def meets(row: Row, query: str) -> bool:
 def _result(row, criteria):
     rules = {}
     if criteria.query and not meets(row, criteria.query):
-        rules["q"] = f"its names do not match “{criteria.query}”"
+        rules["q"] = gettext("its names do not match “{query}”").format(query=criteria.query)
     for name, chosen in criteria.chosen.items():
         if chosen and row.facets[name].isdisjoint(chosen):
             rules[name] = row.told[name]
     stands = row.standing.place(criteria.score)
     if stands and criteria.places and stands not in criteria.places:
-        rules["place"] = f"your score: {PLACES[stands].lower()}"
+        rules["place"] = gettext("your score: {place}").format(place=PLACES[stands].lower())
     return Result(row, stands, rules, criteria.score)
 
 

@@ -6,7 +6,10 @@ Within one facet any chosen option is enough; between facets all must hold.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .accessibility import Band
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .accessibility import LABELS
 from .entries import Entry
 from .evidence import Place
 from .models import Specialty, VisaFact
@@ -25,26 +28,27 @@ class Facet:
 
     def told(self, has: frozenset[str]) -> str:
         """Return the options that a specialty has in words, for why it is left out."""
-        labels = [label for value, label in self.options.items() if value in has]
-        return f"{self.legend.lower()}: {', '.join(labels).lower() or 'none of these'}"
+        labels = [label.lower() for value, label in self.options.items() if value in has]
+        options = ", ".join(labels) or gettext("none of these")
+        return gettext("{filter}: {option}").format(filter=self.legend.lower(), option=options)
 
 
 PLACES = {
-    Place.INSIDE: "Inside the middle half",
-    Place.ABOVE: "Above the middle half",
-    Place.BELOW: "Below the middle half",
-    Place.UNKNOWN: "Not published",
+    Place.INSIDE: _("Inside the middle half"),
+    Place.ABOVE: _("Above the middle half"),
+    Place.BELOW: _("Below the middle half"),
+    Place.UNKNOWN: _("Not published"),
 }
 KINDS = {
-    "primary_care": "Primary care",
-    "surgical": "Surgical",
-    "hospital_based": "Hospital-based",
-    "combined": "Combined",
+    "primary_care": _("Primary care"),
+    "surgical": _("Surgical"),
+    "hospital_based": _("Hospital-based"),
+    "combined": _("Combined"),
 }
 ENTRIES = {
-    "categorical": "Categorical (from PGY-1)",
-    "advanced": "Advanced (from PGY-2)",
-    "preliminary": "One year only",
+    "categorical": _("Categorical (from PGY-1)"),
+    "advanced": _("Advanced (from PGY-2)"),
+    "preliminary": _("One year only"),
 }
 
 
@@ -70,46 +74,51 @@ def _visas(entry, standing):
 FACETS = [
     Facet(
         "band",
-        "How open it is",
-        "The group's share of positions here, against its share of all positions.",
-        {band.value: band.label for band in Band},
+        _("How open it is"),
+        _("The group's share of positions here, against its share of all positions."),
+        {band.value: label for band, label in LABELS.items()},
         lambda entry, standing: frozenset({standing.band.value}),
     ),
     Facet(
         "years",
-        "Training length",
-        "Years of residency, the first year included.",
+        _("Training length"),
+        _("Years of residency, the first year included."),
         {
-            "1": "1 year",
-            "3": "3 years",
-            "4": "4 years",
-            "5": "5 years",
-            "6": "6 years",
-            "7": "7 years or more",
-            "unknown": "Not seen",
+            "1": _("1 year"),
+            "3": _("3 years"),
+            "4": _("4 years"),
+            "5": _("5 years"),
+            "6": _("6 years"),
+            "7": _("7 years or more"),
+            "unknown": _("Not seen"),
         },
         _years,
     ),
     Facet(
         "entry",
-        "How you enter",
-        "Categorical positions finish training. Advanced ones start after a first year elsewhere.",
+        _("How you enter"),
+        _(
+            "Categorical positions finish training. Advanced ones start after a first year "
+            "elsewhere."
+        ),
         ENTRIES,
         _flags(ENTRIES),
     ),
-    Facet("kind", "Kind of work", "", KINDS, _flags(KINDS)),
+    Facet("kind", _("Kind of work"), "", KINDS, _flags(KINDS)),
     Facet(
         "visa",
-        "Visa figures",
-        "Programs seen to take J-1 or sponsor H-1B. For most specialties nobody has published "
-        "this: ask each program.",
-        {"j1": "J-1 seen", "h1b": "H-1B seen", "unknown": "Not published"},
+        _("Visa figures"),
+        _(
+            "Programs seen to take J-1 or sponsor H-1B. For most specialties nobody has published "
+            "this: ask each program."
+        ),
+        {"j1": _("J-1 seen"), "h1b": _("H-1B seen"), "unknown": _("Not published")},
         _visas,
     ),
     Facet(
         "service",
-        "Where you apply",
-        "The service that takes the application.",
+        _("Where you apply"),
+        _("The service that takes the application."),
         dict(Specialty.ApplicationService.choices),
         lambda entry, standing: frozenset({entry.specialty.application_service}),
     ),

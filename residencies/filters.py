@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from . import languages, slots
 from .explorer import ORDERS, Criteria
@@ -56,4 +57,5 @@ def _error(form, name):
 
 
 def _turned(name, label):
-    return format_html('<option value="-{}" selected>{}, turned round</option>', name, label)
+    turned = _("{order}, turned round").format(order=label)
+    return format_html('<option value="-{}" selected>{}</option>', name, turned)

@@ -1,6 +1,8 @@
 """Query strings parsed into plain values: any query string is valid, whatever it holds."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from . import groups
 from .explorer import ORDERS, Criteria
@@ -25,15 +27,15 @@ class ScoreField(forms.IntegerField):
 
     def __init__(self):
         super().__init__(
-            label="Your Step 2 CK score",
+            label=_("Your Step 2 CK score"),
             required=False,
             min_value=LOWEST_SCORE,
             max_value=HIGHEST_SCORE,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 12}),
             error_messages={
-                "invalid": "Type the score as a number, for example 241.",
-                "min_value": "Step 2 CK scores are from 1 to 300.",
-                "max_value": "Step 2 CK scores are from 1 to 300.",
+                "invalid": _("Type the score as a number, for example 241."),
+                "min_value": _("Step 2 CK scores are from 1 to 300."),
+                "max_value": _("Step 2 CK scores are from 1 to 300."),
             },
         )
 
@@ -54,15 +56,16 @@ class GroupForm(forms.Form):
     """The applicant group that a page speaks to."""
 
     group = forms.ChoiceField(
-        label="I am a",
-        choices=[(group.value, group.singular) for group in ImgGroup],
+        label=_("I am a"),
+        choices=lambda: [(group.value, group.singular) for group in ImgGroup],
         required=False,
         initial=ImgGroup.NON_US_IMG,
     )
 
     def clean(self):
         if "group" in self.errors:
-            self.add_error(None, "There is no such group; these numbers are of non-US IMGs.")
+            told = gettext("There is no such group; these numbers are of non-US IMGs.")
+            self.add_error(None, told)
 
     @property
     def chosen_group(self) -> str:
@@ -81,7 +84,7 @@ class EvidenceForm(SpecialtyForm):
     """Whom the page of one specialty speaks to: here both groups fit, side by side."""
 
     group = forms.ChoiceField(
-        label="Show it for",
+        label=_("Show it for"),
         choices=groups.CHOICES.items(),
         required=False,
         initial=ImgGroup.NON_US_IMG,
@@ -96,7 +99,7 @@ class EvidenceForm(SpecialtyForm):
 class ListForm(SpecialtyForm):
     """The specialties that an address lists, at most so many, in its order."""
 
-    s = OrderedChoiceField(label="Specialties", required=False)
+    s = OrderedChoiceField(label=_("Specialties"), required=False)
 
     def __init__(self, data, names: dict[str, str], most: int):
         super().__init__(data)
@@ -108,12 +111,13 @@ class ListForm(SpecialtyForm):
         asked = self.cleaned_data.get("s", [])
         self.cleaned_data["s"], over = asked[: self.most], asked[self.most :]
         if self.fields["s"].unknown:
-            self.add_error(None, "A name that is no specialty here was left out.")
+            self.add_error(None, gettext("A name that is no specialty here was left out."))
         if self.fields["s"].repeated:
-            self.add_error(None, "A specialty that was chosen twice is shown once.")
+            self.add_error(None, gettext("A specialty that was chosen twice is shown once."))
         if over:
             left_out = ", ".join(self.names[each] for each in over)
-            self.add_error(None, f"Only {self.most} fit here. Left out: {left_out}.")
+            told = gettext("Only {most} fit here. Left out: {names}.")
+            self.add_error(None, told.format(most=self.most, names=left_out))
 
     @property
     def chosen(self) -> list[str]:
@@ -126,14 +130,14 @@ class ExplorerForm(SpecialtyForm):
     """The explorer's filters and order."""
 
     q = forms.CharField(
-        label="Name of a specialty",
+        label=_("Name of a specialty"),
         required=False,
         max_length=60,
-        error_messages={"max_length": "Type at most 60 characters."},
+        error_messages={"max_length": _("Type at most 60 characters.")},
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     place = LenientMultipleChoiceField(
-        label="Where your score stands", choices=PLACES.items(), required=False
+        label=_("Where your score stands"), choices=PLACES.items(), required=False
     )
     sort = forms.CharField(required=False)
 
@@ -146,11 +150,12 @@ class ExplorerForm(SpecialtyForm):
 
     def clean(self):
         super().clean()
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if getattr(field, "unknown", None):
-                self.add_error(None, f"“{self[name].label}” has no such option; it was left out.")
+                told = gettext("“{filter}” has no such option; it was left out.")
+                self.add_error(None, told.format(filter=field.label))
         if self.cleaned_data.get("sort", "?").removeprefix("-") not in {*ORDERS, ""}:
-            self.add_error(None, "There is no such order; the most open come first.")
+            self.add_error(None, gettext("There is no such order; the most open come first."))
             self.cleaned_data["sort"] = ""
 
     def boxes(self, counts):

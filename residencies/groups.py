@@ -1,9 +1,12 @@
 """Whom a page speaks to: one group of IMGs, or both side by side. The two are never added up."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from .models.cohorts import ImgGroup
 
 BOTH = "both"
-CHOICES = {**{group.value: group.label for group in ImgGroup}, BOTH: "Both"}
+CHOICES = {**{group.value: group.label for group in ImgGroup}, BOTH: _("Both")}
 
 
 def of(choice: str) -> list[ImgGroup]:
@@ -18,4 +21,4 @@ def first(choice: str) -> ImgGroup:
 
 def name(choice: str) -> str:
     """Return whom a choice shows, for a title."""
-    return "all IMGs" if choice == BOTH else ImgGroup(choice).label
+    return gettext("all IMGs") if choice == BOTH else ImgGroup(choice).label

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from . import slots
 from .address import Link
@@ -12,13 +13,13 @@ from .explorer import Result
 from .models.cohorts import ImgGroup
 
 COLUMNS = {
-    "name": "Specialty",
-    "share": "Share of positions",
-    "matched": "Ranked it first, matched",
-    "score": "Step 2 CK of matched",
-    "unfilled": "Unfilled",
-    "years": "Years",
-    "change": "Share since 2018",
+    "name": _("Specialty"),
+    "share": _("Share of positions"),
+    "matched": _("Ranked it first, matched"),
+    "score": _("Step 2 CK of matched"),
+    "unfilled": _("Unfilled"),
+    "years": _("Years"),
+    "change": _("Share since 2018"),
 }
 
 

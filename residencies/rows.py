@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from . import charts, slots
 from .accessibility import Band
@@ -16,10 +17,6 @@ from .standings import Standing
 from .words import squeeze, words
 
 FIRST_YEAR = 2018
-YOU = {
-    place: format_html('<small class="you {}">You: {}</small>', place, place.lower())
-    for place in [Place.ABOVE, Place.INSIDE, Place.BELOW]
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +38,12 @@ class Row:
     """Its name, leading there."""
     head: SafeString
     tail: SafeString
+    you: dict[Place, SafeString]
+    """What stands between the two for a reader whose score is above, inside or below."""
 
     def html(self, score: int | None, place: Place | None) -> SafeString:
         """Return the whole row for one reader, with where the score stands in its slot."""
-        return slots.joined((self.keeping(self.head, score), YOU.get(place, ""), self.tail))
+        return slots.joined((self.keeping(self.head, score), self.you.get(place, ""), self.tail))
 
     def keeping(self, html: SafeString, score: int | None) -> SafeString:
         """Return a part of this row with the reader's score kept in its link."""
@@ -60,8 +59,9 @@ def render(entries: Iterable[Entry]) -> dict[tuple[str, str], Row]:
     entries = list(entries)
     newest = max((entry.year for entry in entries if entry.year), default=FIRST_YEAR + 1)
     tops = {group: trend_top(entries, group) for group in ImgGroup}
+    you = _you()
     return {
-        (entry.slug, group): _row(entry, group, newest, tops[group])
+        (entry.slug, group): _row(entry, group, newest, tops[group], you)
         for group in ImgGroup
         for entry in entries
     }
@@ -73,7 +73,19 @@ def trend_top(entries: Iterable[Entry], group: str) -> float:
     return charts.ceiling(shares, 10)
 
 
-def _row(entry, group, newest, top):
+def _you():
+    words = {
+        Place.ABOVE: _("You: above"),
+        Place.INSIDE: _("You: inside"),
+        Place.BELOW: _("You: below"),
+    }
+    return {
+        place: format_html('<small class="you {}">{}</small>', place, text)
+        for place, text in words.items()
+    }
+
+
+def _row(entry, group, newest, top, you):
     standing = entry.standings[group]
     page = entry.specialty.get_absolute_url()
     url = page if group == ImgGroup.NON_US_IMG else f"{page}?group={group}"
@@ -101,6 +113,7 @@ def _row(entry, group, newest, top):
         link=link,
         head=head,
         tail=tail,
+        you=you,
     )
 
 

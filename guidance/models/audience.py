@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from residencies.models.cohorts import ImgGroup
 
@@ -10,19 +11,19 @@ class AudienceQuerySet(models.QuerySet):
 
 
 class Stage(models.TextChoices):
-    BEFORE_APPLYING = "before-applying", "Before applying"
-    APPLIED = "applied", "Applied, waiting for interviews"
-    INTERVIEWING = "interviewing", "Interviewing"
-    RANKED = "ranked", "Rank list certified"
-    NOT_MATCHED = "not-matched", "Not matched"
+    BEFORE_APPLYING = "before-applying", _("Before applying")
+    APPLIED = "applied", _("Applied, waiting for interviews")
+    INTERVIEWING = "interviewing", _("Interviewing")
+    RANKED = "ranked", _("Rank list certified")
+    NOT_MATCHED = "not-matched", _("Not matched")
 
 
 class UsExperience(models.TextChoices):
     """What clinical experience in the United States was made of: guidance.profile.Experience."""
 
-    HANDS_ON = "hands-on", "Hands-on: elective, sub-internship, work"
-    OBSERVED = "observed", "Only watching: observership, shadowing"
-    BOTH = "both", "Both"
+    HANDS_ON = "hands-on", _("Hands-on: elective, sub-internship, work")
+    OBSERVED = "observed", _("Only watching: observership, shadowing")
+    BOTH = "both", _("Both")
 
 
 class Audience(models.Model):

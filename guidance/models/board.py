@@ -1,14 +1,15 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Sureness(models.TextChoices):
     """How far what was read can be relied on before the board has been asked."""
 
-    HIGH = "high", "High: the board or the law says so"
-    MEDIUM = "medium", "Medium: one sound secondary page, or an older official one"
-    LOW = "low", "Low: old or conflicting tables; check with the board"
+    HIGH = "high", _("High: the board or the law says so")
+    MEDIUM = "medium", _("Medium: one sound secondary page, or an older official one")
+    LOW = "low", _("Low: old or conflicting tables; check with the board")
 
 
 class StateBoardQuerySet(models.QuerySet):
@@ -23,10 +24,10 @@ class StateBoard(models.Model):
     """
 
     class Agreement(models.TextChoices):
-        OFFICIAL = "official", "From the board or the law"
-        AGREE = "agree", "Tables agree, and may share one origin"
-        ONE = "one", "One table only"
-        DIFFER = "differ", "Sources disagree"
+        OFFICIAL = "official", _("From the board or the law")
+        AGREE = "agree", _("Tables agree, and may share one origin")
+        ONE = "one", _("One table only")
+        DIFFER = "differ", _("Sources disagree")
 
     slug = models.CharField(
         "abbreviation",
@@ -110,23 +111,23 @@ class AlternativeLicense(models.Model):
     """A license of one state that asks for no residency in the US, or a proposal for one."""
 
     class Kind(models.TextChoices):
-        FULL = "full", "For doctors trained abroad"
-        GRADUATE = "graduate", "For graduates without a residency"
-        LIMITED = "limited", "Limited license"
-        PROPOSAL = "proposal", "Proposed, not seen as law"
+        FULL = "full", _("For doctors trained abroad")
+        GRADUATE = "graduate", _("For graduates without a residency")
+        LIMITED = "limited", _("Limited license")
+        PROPOSAL = "proposal", _("Proposed, not seen as law")
 
     class Leads(models.TextChoices):
-        YES = "yes", "Yes"
-        PARTLY = "partly", "In part"
-        NO = "no", "No"
-        NOT_KNOWN = "not-known", "Not known"
+        YES = "yes", _("Yes")
+        PARTLY = "partly", _("In part")
+        NO = "no", _("No")
+        NOT_KNOWN = "not-known", _("Not known")
 
     class Open(models.TextChoices):
         """To a graduate whose only US steps are Steps 1 and 2 CK."""
 
-        MAY = "may", "May be open, on conditions"
-        NO = "no", "Not open"
-        NOT_KNOWN = "not-known", "Not known: ask the board"
+        MAY = "may", _("May be open, on conditions")
+        NO = "no", _("Not open")
+        NOT_KNOWN = "not-known", _("Not known: ask the board")
 
     slug = models.SlugField(max_length=80, unique=True, help_text="How files name it.")
     board = models.ForeignKey(

@@ -1,14 +1,16 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from .prose import ProseField
 
 
 class Status(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    REVIEW = "review", "In review"
-    PUBLISHED = "published", "Published"
+    DRAFT = "draft", _("Draft")
+    REVIEW = "review", _("In review")
+    PUBLISHED = "published", _("Published")
 
 
 class ChallengeQuerySet(models.QuerySet):
@@ -88,26 +90,36 @@ class Strategy(models.Model):
     """Something a reader can do, and how sure it is that it helps."""
 
     class Evidence(models.TextChoices):
-        RULE = "rule", "A rule: it is required"
-        STRONG = "strong", "Strong: several good studies or official figures"
-        MODERATE = "moderate", "Moderate: went with matching in studies; not proof"
-        WEAK = "weak", "Weak: small studies or opinion"
+        RULE = "rule", _("A rule: it is required")
+        STRONG = "strong", _("Strong: several good studies or official figures")
+        MODERATE = "moderate", _("Moderate: went with matching in studies; not proof")
+        WEAK = "weak", _("Weak: small studies or opinion")
+
+        @property
+        def word(self):
+            """What its mark says."""
+            return {
+                self.RULE: pgettext("evidence", "Rule"),
+                self.STRONG: pgettext("evidence", "Strong"),
+                self.MODERATE: pgettext("evidence", "Moderate"),
+                self.WEAK: pgettext("evidence", "Weak"),
+            }[self]
 
     class Effort(models.TextChoices):
-        HOURS = "hours", "Hours"
-        DAYS = "days", "Days"
-        WEEKS = "weeks", "Weeks"
-        MONTHS = "months", "Months"
-        YEAR = "year", "A year or more"
+        HOURS = "hours", _("Hours")
+        DAYS = "days", _("Days")
+        WEEKS = "weeks", _("Weeks")
+        MONTHS = "months", _("Months")
+        YEAR = "year", _("A year or more")
 
     class Season(models.TextChoices):
-        ANY = "any", "Any time"
-        BEFORE = "before", "Before applications open"
-        APPLYING = "applying", "June to September: applying"
-        INTERVIEWS = "interviews", "October to January: interviews"
-        RANKING = "ranking", "February to early March: ranking"
-        MATCH_WEEK = "match-week", "March: Match Week and SOAP"
-        AFTER = "after", "After the Match"
+        ANY = "any", _("Any time")
+        BEFORE = "before", _("Before applications open")
+        APPLYING = "applying", _("June to September: applying")
+        INTERVIEWS = "interviews", _("October to January: interviews")
+        RANKING = "ranking", _("February to early March: ranking")
+        MATCH_WEEK = "match-week", _("March: Match Week and SOAP")
+        AFTER = "after", _("After the Match")
 
     slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField(max_length=60, help_text="A verb first, in sentence case.")
@@ -182,3 +194,19 @@ class Strategy(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def evidence_word(self):
+        """How sure it is, in one word."""
+        return self.Evidence(self.evidence).word
+
+    @property
+    def takes(self):
+        """How long it takes, in words of its own."""
+        return {
+            self.Effort.HOURS: gettext("Takes hours"),
+            self.Effort.DAYS: gettext("Takes days"),
+            self.Effort.WEEKS: gettext("Takes weeks"),
+            self.Effort.MONTHS: gettext("Takes months"),
+            self.Effort.YEAR: gettext("Takes a year or more"),
+        }[self.effort]

@@ -1,6 +1,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from residencies.models import Grade, Specialty
 
@@ -19,13 +20,13 @@ class Fee(models.Model):
     """
 
     class Unit(models.TextChoices):
-        PROGRAM = "program", "For each program of a list in one specialty"
-        LIST = "list", "In all, up to where the next price starts"
-        RANK = "rank", "For each rank"
-        MATCH = "match", "Once, to take part in a match"
-        SEASON = "season", "Once a season"
-        EXAM = "exam", "Each time that the exam is taken"
-        ONCE = "once", "Once"
+        PROGRAM = "program", _("For each program of a list in one specialty")
+        LIST = "list", _("In all, up to where the next price starts")
+        RANK = "rank", _("For each rank")
+        MATCH = "match", _("Once, to take part in a match")
+        SEASON = "season", _("Once a season")
+        EXAM = "exam", _("Each time that the exam is taken")
+        ONCE = "once", _("Once")
 
     slug = models.SlugField(max_length=80, help_text="The same for every price of one fee.")
     first = models.PositiveSmallIntegerField(

@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .challenge import Status
 from .prose import ProseField
@@ -14,17 +15,17 @@ class Question(models.Model):
     """A question as people ask it, with the answer in its first sentence."""
 
     class Topic(models.TextChoices):
-        CHANCES = "chances", "Chances and competition"
-        SPECIALTY = "specialty", "Choosing a specialty"
-        EXAMS = "exams", "Scores, attempts and Step 3"
-        CERTIFICATION = "certification", "ECFMG Certification"
-        EXPERIENCE = "experience", "Clinical experience, letters and research"
-        APPLYING = "applying", "Applying and signals"
-        INTERVIEWS = "interviews", "Interviews and rank lists"
-        VISA = "visa", "Visas"
-        NOT_MATCHED = "not-matched", "If you do not match"
-        COST = "cost", "Costs"
-        LIFE = "life", "Gaps, family and getting help"
+        CHANCES = "chances", _("Chances and competition")
+        SPECIALTY = "specialty", _("Choosing a specialty")
+        EXAMS = "exams", _("Scores, attempts and Step 3")
+        CERTIFICATION = "certification", _("ECFMG Certification")
+        EXPERIENCE = "experience", _("Clinical experience, letters and research")
+        APPLYING = "applying", _("Applying and signals")
+        INTERVIEWS = "interviews", _("Interviews and rank lists")
+        VISA = "visa", _("Visas")
+        NOT_MATCHED = "not-matched", _("If you do not match")
+        COST = "cost", _("Costs")
+        LIFE = "life", _("Gaps, family and getting help")
 
     slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     title = models.CharField("question", max_length=140, help_text="As people ask it.")

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from residencies.models import Grade
 
@@ -22,9 +23,9 @@ class SeasonEvent(models.Model):
     """
 
     class Certainty(models.TextChoices):
-        PUBLISHED = "published", "Published"
-        EXPECTED = "expected", "Expected from earlier seasons"
-        NOT_KNOWN = "not-known", "Not known"
+        PUBLISHED = "published", _("Published")
+        EXPECTED = "expected", _("Expected from earlier seasons")
+        NOT_KNOWN = "not-known", _("Not known")
 
     class Service(models.TextChoices):
         """Who sets the date, and so whom it concerns: the values of residencies.Specialty."""
@@ -34,8 +35,8 @@ class SeasonEvent(models.Model):
         RESIDENCYCAS = "residencycas", "ResidencyCAS"
         NRMP = "nrmp", "NRMP"
         SF_MATCH = "sf_match", "SF Match"
-        AUA = "aua", "Urology Match (AUA)"
-        PROGRAMS = "programs", "Each program"
+        AUA = "aua", _("Urology Match (AUA)")
+        PROGRAMS = "programs", _("Each program")
 
     slug = models.SlugField(
         max_length=80, unique=True, help_text="Ends with the year of the Match: match-day-2027."
