@@ -35,6 +35,7 @@ def context(group: str) -> dict:
     found = bands(group, held.evidence)
     return {
         "group": ImgGroup(group),
+        "here": reverse("home", query=reader(group, None)),
         "groups": [(each, reverse("home", query=reader(each, None))) for each in ImgGroup],
         "bands": {band: each for band, each in found.items() if band in MEASURED},
         "others": {band: each for band, each in found.items() if band not in MEASURED},

@@ -6,6 +6,7 @@ from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from residencies import pictures
 
@@ -35,7 +36,7 @@ def structured(context, thing=None) -> str:
     title, description, path = (
         unescape(again(context, name)) for name in ("title", "description", "canonical")
     )
-    name = title.removeprefix("Error: ").removesuffix(" – imgpath")
+    name = title.removeprefix(f"{_('Error:')} ").removesuffix(" – imgpath")
     origin = f"{request.scheme}://{request.get_host()}"
     page = Page(origin, path, name, description, context.get("section", ""))
     # Django escapes whatever could end the block; only the kind of data differs.

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from guidance.catalogue import Item
 from guidance.models import Question
@@ -13,11 +15,11 @@ from residencies.years import Year
 
 # The pages that other pages belong to: the name in the main navigation, and the route.
 SECTIONS = {
-    "specialties": ("Specialties", "residencies:explorer"),
-    "challenges": ("Challenges", "guidance:challenges"),
-    "strategies": ("Strategies", "guidance:strategies"),
-    "questions": ("Questions", "guidance:questions"),
-    "pathways": ("Other paths", "guidance:pathways"),
+    "specialties": (_("Specialties"), "residencies:explorer"),
+    "challenges": (_("Challenges"), "guidance:challenges"),
+    "strategies": (_("Strategies"), "guidance:strategies"),
+    "questions": (_("Questions"), "guidance:questions"),
+    "pathways": (_("Other paths"), "guidance:pathways"),
 }
 
 
@@ -103,6 +105,6 @@ def _part(kind, page, name):
         "name": name,
         "description": page.description,
         "url": page.url,
-        "inLanguage": "en",
+        "inLanguage": get_language(),
         "isAccessibleForFree": True,
     }
