@@ -121,7 +121,7 @@ def _due(held, dates):
 
 def _task(row, chosen, due):
     key = chosen.item.key
-    day, _ = due.get(key, (None, None))
+    day = due[key][0] if key in due else None
     return checklist.Task(key, row.season, row.effort, chosen.points, day)
 
 

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from guidance.models import Status
 from residencies.held import Held
@@ -27,6 +29,7 @@ MOST = 2_000  # recorded changes that are read, and the list ends there
 PUBLIC = Status.PUBLISHED
 HIDING = ["status", "published"]  # fields that hide a row
 NAMED = 6  # rows that are named of many, as those of a new year
+HAPPENED = {"changed": _("changed"), "new": _("new"), "taken-back": _("taken back")}
 OWNERS = ["specialty", "board", "route", "question", "source"]  # whose page shows a row without one
 
 
@@ -38,6 +41,7 @@ class Change:
     """Names it for good among all changes."""
     at: datetime
     what: str
+    """One of HAPPENED."""
     kind: str
     rows: dict[str, str] = field(default_factory=dict)
     """The address of each by what it is called; empty where no page shows it."""
@@ -51,6 +55,10 @@ class Change:
         return timezone.localdate(self.at)
 
     @property
+    def happened(self) -> str:
+        return HAPPENED[self.what]
+
+    @property
     def named(self) -> list[tuple[str, str]]:
         """The first rows, each with its address."""
         return list(self.rows.items())[: self.most]
@@ -62,8 +70,9 @@ class Change:
 
     def __str__(self):
         names = "; ".join(name for name, _ in self.named)
-        more = f" and {self.more} more" if self.more else ""
-        return f"{self.kind}, {self.what.lower()}: {names}{more}"
+        if self.more:
+            names = gettext("{names} and {n} more").format(names=names, n=self.more)
+        return f"{self.kind}, {self.happened}: {names}"
 
 
 def read() -> list[Change]:
@@ -85,10 +94,10 @@ def read() -> list[Change]:
         group = (day, revision.model, what, revision.key if own else "")
         options = row_schema.model._meta
         kind = options.verbose_name if own else options.verbose_name_plural
-        slug = "/".join([f"{day}", revision.model, what.lower().replace(" ", "-"), *group[3:]])
+        slug = "/".join([f"{day}", revision.model, what, *group[3:]])
         change = found.setdefault(group, Change(slug, revision.at, what, capfirst(kind)))
         change.rows[name] = url
-        if what == "Changed":
+        if what == "changed":
             words = _fields(row_schema, revision)
             change.fields += [each for each in words if each not in change.fields]
     return list(found.values())
@@ -109,11 +118,11 @@ def _seen(row_schema: Schema, state: Fields | None, revisions):
             before = here | revision.before
         was, became = _shown(before), _shown(here)
         if was and became:
-            yield revision, "Changed", here
+            yield revision, "changed", here
         elif became:
-            yield revision, "New", here
+            yield revision, "new", here
         elif was:
-            yield revision, "Taken back", before
+            yield revision, "taken-back", before
         here = before
 
 
@@ -126,7 +135,7 @@ def _shown(state):
 
 def _fields(row_schema, revision):
     return [
-        "address" if name in row_schema.shape.key else str(column.field.verbose_name)
+        gettext("address") if name in row_schema.shape.key else str(column.field.verbose_name)
         for name, column in row_schema.columns.items()
         if name not in HIDING and revision.before.get(name) != revision.after.get(name)
     ]
@@ -168,15 +177,19 @@ current = _held.current
 def as_feed(changes: list[Change], address: Callable[[str], str]) -> str:
     """Return changes as an Atom feed; `address` makes an address of this site whole."""
     here = address(reverse("changes"))
-    feed = Atom1Feed("What changed on imgpath", here, None, language="en")
+    feed = Atom1Feed(gettext("What changed on imgpath"), here, None, language=get_language())
     feed.feed["feed_url"] = address(reverse("changes_feed"))
     for each in changes:
         link = next(iter(each.rows.values())) if len(each.rows) == 1 else ""
         feed.add_item(
             title=str(each),
             link=address(link) if link else here,
-            description=f"Changed: {', '.join(each.fields)}" if each.fields else "",
+            description=_told(each.fields),
             unique_id=f"{here}#{each.name}",
             updateddate=each.at,
         )
     return feed.writeString("utf-8")
+
+
+def _told(fields):
+    return gettext("Changed: {fields}").format(fields=", ".join(fields)) if fields else ""
