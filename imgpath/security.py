@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseForbidden
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 HEADERS = {
@@ -38,7 +39,7 @@ def same_origin_post(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if request.method == "POST" and not _from_here(request):
-            return HttpResponseForbidden("Only a page of this site can send this form.")
+            return HttpResponseForbidden(_("Only a page of this site can send this form."))
         return view(request, *args, **kwargs)
 
     return guarded
@@ -51,7 +52,7 @@ def body_at_most(most):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if int(request.META.get("CONTENT_LENGTH") or 0) > most:
-                return HttpResponse("That is more than this form takes.", status=413)
+                return HttpResponse(_("That is more than this form takes."), status=413)
             return view(request, *args, **kwargs)
 
         return guarded
