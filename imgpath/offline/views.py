@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -78,7 +79,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
         {
             "id": "/",
             "name": "imgpath",
-            "description": "Which US residency is open to me?",
+            "description": _("Which US residency is open to me?"),
             "start_url": reverse("home"),
             "scope": reverse("home"),
             "display": "minimal-ui",
