@@ -8,16 +8,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .models import ErrorReport
 
 log = logging.getLogger(__name__)
 
-FULL = (
+FULL = _(
     "So many reports wait to be read just now that we cannot take another. Nothing that you typed "
     "is lost: please keep this page open and send it again tomorrow."
 )
-AWAY = (
+AWAY = _(
     "Your report could not be kept just now. Nothing that you typed is lost: please wait a few "
     "minutes and send it again."
 )
@@ -46,12 +48,13 @@ class ReportForm(forms.ModelForm):
     class Meta:
         model = ErrorReport
         fields = ["page", "row", "text", "address"]
+        labels = {"page": _("Page")}
         field_classes = {"text": Words}
         widgets = {"text": forms.Textarea(attrs={"rows": 6})}
         error_messages = {
-            "text": {"required": "Say what is wrong."},
-            "page": {"required": "Say which page it is on."},
-            "address": {"invalid": "Give a whole address, such as https://www.nrmp.org/."},
+            "text": {"required": _("Say what is wrong.")},
+            "page": {"required": _("Say which page it is on.")},
+            "address": {"invalid": _("Give a whole address, such as https://www.nrmp.org/.")},
         }
 
     def __init__(self, *args, host, **kwargs):
@@ -61,7 +64,9 @@ class ReportForm(forms.ModelForm):
     def clean_page(self):
         page = page_here(self.cleaned_data["page"], self.host)
         if not page:
-            raise ValidationError("Give the address of a page of this site, such as /places/.")
+            raise ValidationError(
+                gettext("Give the address of a page of this site, such as /places/.")
+            )
         return page
 
     def keep(self) -> bool:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 
 class ErrorReportQuerySet(models.QuerySet):
@@ -19,23 +20,23 @@ class ErrorReportQuerySet(models.QuerySet):
 class ErrorReport(models.Model):
     """What one reader says is wrong on a page. It holds nothing about the reader."""
 
-    page = models.CharField(max_length=300, help_text="Its address on this site.")
+    page = models.CharField(max_length=300, help_text=_("Its address on this site."))
     row = models.CharField(
-        "figure or statement",
+        _("figure or statement"),
         max_length=200,
         blank=True,
-        help_text="Which one on the page, in words.",
+        help_text=_("Which one on the page, in words."),
     )
     text = models.TextField(
-        "what is wrong",
+        _("what is wrong"),
         max_length=2000,
-        help_text="Please write nothing about yourself or a patient.",
+        help_text=_("Please write nothing about yourself or a patient."),
     )
     address = models.URLField(
-        "where the right figure can be read",
+        _("where the right figure can be read"),
         max_length=500,
         blank=True,
-        help_text="An address such as https://www.nrmp.org/, if you have one.",
+        help_text=_("An address such as https://www.nrmp.org/, if you have one."),
     )
     received_on = models.DateField(default=timezone.localdate)
     handled = models.BooleanField(default=False, help_text="Dealt with, whatever came of it.")

@@ -119,7 +119,7 @@ def test_when_very_many_wait_a_reader_is_asked_to_come_back(send, settings):
     send()
     response = send(text="Something else.")
     assert response.status_code == 503
-    assert FULL in unescape(response.text)
+    assert str(FULL) in unescape(response.text)
     assert shown(response)["text"] == "Something else."
     assert ErrorReport.objects.count() == 1
     ErrorReport.objects.update(handled=True)
@@ -135,7 +135,7 @@ def test_without_a_database_the_form_says_so_and_keeps_what_was_typed(client, se
     monkeypatch.setattr("imgpath.reports.models.ErrorReportQuerySet.waiting", away)
     response = send()
     assert response.status_code == 503
-    assert AWAY in unescape(response.text)
+    assert str(AWAY) in unescape(response.text)
     assert shown(response) == SAID
 
 
