@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from guidance.forms import SearchForm
 from residencies.words import words
@@ -50,15 +52,16 @@ class Criteria:
 class ProgramsForm(SearchForm):
     """Which programs to list. Whatever is not valid counts as not given."""
 
-    specialty = forms.ChoiceField(label="Specialty", required=False)
-    state = forms.ChoiceField(label="State", required=False)
+    specialty = forms.ChoiceField(label=_("Specialty"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
     unfilled = forms.BooleanField(required=False)
 
     def __init__(self, data, listing: Listing):
         super().__init__(data)
-        specialties = [("", "Every specialty"), *listing.specialties.items()]
+        specialties = [("", gettext("Every specialty")), *listing.specialties.items()]
         self.fields["specialty"].choices = specialties
-        self.fields["state"].choices = [("", "Every state"), *((s, s) for s in listing.states)]
+        states = [("", gettext("Every state")), *((each, each) for each in listing.states)]
+        self.fields["state"].choices = states
 
     @property
     def criteria(self) -> Criteria:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from residencies.held import Held
 from residencies.models import Source
@@ -18,7 +19,7 @@ from .models import Program, ProgramFill
 
 MATCHES = 12  # columns of years, the newest ones
 KEPT = 2_000  # rows that a process keeps rendered
-OTHER, NOT_FOUND = "other", "No specialty found"
+OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def read() -> Listing:
     unfilled = set(ProgramFill.objects.unfilled(newest).values_list("program_id", flat=True))
     found, specialties = [], {}
     for pk, slug, name, state, *told in Program.objects.index():
-        specialties[slug or OTHER] = name or NOT_FOUND
+        specialties[slug or OTHER] = name or _("No specialty found")
         text = "".join(f" {word}" for each in told for word in words(each))
         found.append(Listed(pk, slug or OTHER, state, pk in unfilled, text))
     years = list(range(newest, max(oldest, newest - MATCHES + 1) - 1, -1)) if origins else []

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, F, Max, Min, Prefetch, Q, Value, When
 from django.db.models.functions import Lower, Substr
 from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
 
 from residencies.models import Source
 
@@ -44,12 +45,12 @@ class Program(models.Model):
     class Track(models.TextChoices):
         """The kind of positions, by the letter of the code."""
 
-        CATEGORICAL = "C", "Categorical"
-        PRIMARY_CARE = "M", "Primary care categorical"
-        PRELIMINARY = "P", "Preliminary"
-        ADVANCED = "A", "Advanced"
-        PHYSICIAN = "R", "Physicians with earlier training (R)"
-        UNKNOWN = "?", "Kind not known"
+        CATEGORICAL = "C", _("Categorical")
+        PRIMARY_CARE = "M", _("Primary care categorical")
+        PRELIMINARY = "P", _("Preliminary")
+        ADVANCED = "A", _("Advanced")
+        PHYSICIAN = "R", _("Physicians with earlier training (R)")
+        UNKNOWN = "?", _("Kind not known")
 
     code = models.CharField(
         "NRMP code",

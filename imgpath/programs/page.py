@@ -4,6 +4,8 @@ from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from residencies.address import Link
 
@@ -60,12 +62,17 @@ def _chips(criteria: Criteria, listing: Listing) -> list[Link]:
 
 def _labels(criteria, listing):
     labels = {
-        "q": f"Words: {criteria.q}",
+        "q": _("Words: {words}").format(words=criteria.q),
         "specialty": listing.specialties.get(criteria.specialty),
         "state": criteria.state,
-        "unfilled": f"Not all filled in {listing.years[0]}" if listing.years else "",
+        "unfilled": _unfilled(listing),
     }
     return {name: label for name, label in labels.items() if getattr(criteria, name)}
+
+
+def _unfilled(listing):
+    newest = listing.years[0] if listing.years else ""
+    return _("Not all filled in {year}").format(year=newest) if newest else ""
 
 
 def _offers(criteria: Criteria, listing: Listing) -> list[Link]:
@@ -74,5 +81,7 @@ def _offers(criteria: Criteria, listing: Listing) -> list[Link]:
     for name, label in _labels(criteria, listing).items():
         wider = criteria.without(name)
         if count := len(wider.find(listing)):
-            found.append((count, Link(f"{label}: {count:,} more", address(**wider.query))))
-    return [link for _, link in sorted(found, key=lambda each: -each[0])]
+            more = ngettext("{label}: {n} more", "{label}: {n} more", count)
+            text = more.format(label=label, n=f"{count:,}")
+            found.append((count, Link(text, address(**wider.query))))
+    return [link for count, link in sorted(found, key=lambda each: -each[0])]
