@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from guidance import coverage, kinds, tailoring
 from guidance.catalogue import KINDS
@@ -19,14 +20,14 @@ from ..preview import readers
 from .audience import new
 
 QUESTIONS = {
-    "status": "Citizenship and visa",
-    "score": "Step 2 CK",
-    "exams": "Exams",
-    "years": "Graduation",
-    "experience": "US experience",
-    "research": "Research",
-    "step3": "Step 3",
-    "stage": "Where in the season",
+    "status": _("Citizenship and visa"),
+    "score": _("Step 2 CK"),
+    "exams": _("Exams"),
+    "years": _("Graduation"),
+    "experience": _("US experience"),
+    "research": _("Research"),
+    "step3": _("Step 3"),
+    "stage": _("Where in the season"),
 }
 
 
