@@ -2,6 +2,8 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from residencies import address
 from residencies.forms import GroupForm, LenientMultipleChoiceField
@@ -10,24 +12,27 @@ from .costs import Application
 from .fees import Fees
 
 ROWS = range(1, 5)
-NAMES = ["First", "Second", "Third", "Fourth"]
+NAMES = [_("First specialty"), _("Second specialty"), _("Third specialty"), _("Fourth specialty")]
 HIGHEST = 2_000
 
 
 class NumberField(forms.IntegerField):
     """A whole number in the digits of any script, with spaces where people put them."""
 
-    def __init__(self, label: str, example: int):
-        range_message = f"Type a number from 1 to {HIGHEST:,}."
+    def __init__(self, label, example: int):
+        within = format_lazy(_("Type a number from 1 to {highest}."), highest=f"{HIGHEST:,}")
+        digits = format_lazy(
+            _("Type the number in digits, for example {example}."), example=example
+        )
         super().__init__(
             label=label,
             required=False,
             min_value=1,
             max_value=HIGHEST,
             error_messages={
-                "invalid": f"Type the number in digits, for example {example}.",
-                "min_value": range_message,
-                "max_value": range_message,
+                "invalid": digits,
+                "min_value": within,
+                "max_value": within,
             },
         )
 
@@ -38,8 +43,8 @@ class NumberField(forms.IntegerField):
 class CostsForm(GroupForm):
     """Up to four specialties with a number of programs each, ranks, and what else applies."""
 
-    ranks = NumberField("Ranks on your NRMP list", 15)
-    pay = LenientMultipleChoiceField(label="What else you pay", required=False)
+    ranks = NumberField(_("Ranks on your NRMP list"), 15)
+    pay = LenientMultipleChoiceField(label=_("What else you pay"), required=False)
     own = forms.BooleanField(required=False)
 
     def __init__(self, data, fees: Fees):
@@ -47,29 +52,28 @@ class CostsForm(GroupForm):
         self.fees, self.entries = fees, fees.guidance.evidence.entries
         for row in ROWS:
             self.fields[f"s{row}"] = forms.ChoiceField(
-                label="Specialty",
+                label=_("Specialty"),
                 required=False,
-                choices=[("", "Choose"), *fees.guidance.evidence.names.items()],
-                error_messages={"invalid_choice": "Choose a specialty of this list."},
+                choices=[("", _("Choose")), *fees.guidance.evidence.names.items()],
+                error_messages={"invalid_choice": _("Choose a specialty of this list.")},
             )
-            self.fields[f"n{row}"] = NumberField("Programs", 60)
+            self.fields[f"n{row}"] = NumberField(_("Programs"), 60)
         self.fields["pay"].choices = [(each.row.slug, each.row.name) for each in fees.ticks]
 
     def clean(self):
         super().clean()
         if self.fields["pay"].unknown:
-            self.add_error(None, "A fee that is not known here was left out.")
+            self.add_error(None, _("A fee that is not known here was left out."))
         seen = set()
         for row in ROWS:
             slug, number = self.cleaned_data.get(f"s{row}"), self.cleaned_data.get(f"n{row}")
             if slug and slug in seen:
-                self.add_error(
-                    f"s{row}", "It is chosen above: type all of its programs there, in one number."
-                )
+                message = _("It is chosen above: type all of its programs there, in one number.")
+                self.add_error(f"s{row}", message)
             elif slug and number is None and f"n{row}" not in self.errors:
-                self.add_error(f"n{row}", "Type how many programs you apply to.")
+                self.add_error(f"n{row}", _("Type how many programs you apply to."))
             elif number and not slug and f"s{row}" not in self.errors:
-                self.add_error(f"s{row}", "Choose the specialty of these programs.")
+                self.add_error(f"s{row}", _("Choose the specialty of these programs."))
             seen.add(slug)
 
     @property

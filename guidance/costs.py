@@ -1,4 +1,4 @@
-"""What a season of applications costs: programs, ranks and fees in, a bill out. No Django.
+"""What a season of applications costs: programs, ranks and fees in, a bill out. Pure.
 
 A price can change with the number: a tier holds from its first program or rank up to where the
 next tier starts. What has no known price is named as missing and is never counted as nothing.
@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from django.utils.translation import gettext as _
 
 UNKNOWN_SERVICE = "unknown"
 
@@ -61,10 +63,11 @@ def further(number: int, tiers: Sequence[Tier]) -> Decimal:
     return total(number + 1, tiers) - total(number, tiers)
 
 
-def dollars(amount: Decimal) -> str:
+def dollars(amount: Decimal, about: bool = False) -> str:
     """Return an amount of US dollars as it is printed: without cents where there are none."""
     whole = amount == amount.to_integral_value()
-    return f"${amount:,.0f}" if whole else f"${amount:,.2f}"
+    told = f"${amount:,.0f}" if whole else f"${amount:,.2f}"
+    return _("about {amount}").format(amount=told) if about else told
 
 
 class Counted(StrEnum):
@@ -156,9 +159,8 @@ class Bill:
 def tariff(fees: Sequence[Fee], service: str, specialty: str) -> Fee | None:
     """Return what one specialty's programs cost through a service; None where it is not known."""
     known = (fee for fee in _of(fees, Counted.PROGRAMS) if fee.application == service)
-    return next(
-        (fee for fee in known if fee.whole and specialty in (fee.only or [specialty])), None
-    )
+    found = (fee for fee in known if fee.whole and specialty in (fee.only or [specialty]))
+    return next(found, None)
 
 
 def bill(
@@ -186,15 +188,16 @@ def _of(fees: Sequence[Fee], counted: Counted) -> list[Fee]:
 
 
 def _programs(each: Application, fees: Sequence[Fee]) -> Line | Gap:
-    name = f"Programs in {each.name}"
+    name = _("Programs in {specialty}").format(specialty=each.name)
     if each.service == UNKNOWN_SERVICE:
-        return Gap(name, "which service takes the applications was not seen")
-    found = tariff(fees, each.service, each.specialty)
-    if found:
+        return Gap(name, _("which service takes the applications was not seen"))
+    if found := tariff(fees, each.service, each.specialty):
         return Line(found.slug, name, tuple(parts(each.programs, found.tiers)))
     if any(fee.application == each.service for fee in _of(fees, Counted.PROGRAMS)):
-        return Gap(name, f"the prices of {each.service_name} that we saw are of other specialties")
-    return Gap(name, f"the prices of {each.service_name} were not seen")
+        reason = _("the prices of {service} that we saw are of other specialties")
+    else:
+        reason = _("the prices of {service} were not seen")
+    return Gap(name, reason.format(service=each.service_name))
 
 
 def _others(applications: Sequence[Application], fees: Sequence[Fee]) -> Iterator[Gap]:
@@ -203,7 +206,8 @@ def _others(applications: Sequence[Application], fees: Sequence[Fee]) -> Iterato
     used = {each.service: each.service_name for each in applications}
     for service, name in used.items():
         if service not in known:
-            yield Gap(f"Other fees of {name}", "whether it takes any was not seen")
+            others = _("Other fees of {service}").format(service=name)
+            yield Gap(others, _("whether it takes any was not seen"))
 
 
 def _matches(applications: Sequence[Application], fees: Sequence[Fee]) -> Iterator[Line | Gap]:
@@ -212,7 +216,7 @@ def _matches(applications: Sequence[Application], fees: Sequence[Fee]) -> Iterat
         found = [fee for fee in _of(fees, Counted.MATCH) if fee.match == match]
         yield from (Line(fee.slug, fee.name, tuple(parts(1, fee.tiers))) for fee in found)
         if not found:
-            yield Gap(f"Registration: {name}", "its fees were not seen")
+            yield Gap(_("Registration: {match}").format(match=name), _("its fees were not seen"))
 
 
 def _ranks(
@@ -220,12 +224,12 @@ def _ranks(
 ) -> Iterator[Line | Gap]:
     found = _of(fees, Counted.RANKS)
     if ranks and not found:
-        yield Gap("Ranks", "what they cost was not seen")
+        yield Gap(_("Ranks"), _("what they cost was not seen"))
     for fee in found if ranks else []:
         if _applies(fee, applications):
             yield Line(fee.slug, fee.name, tuple(parts(ranks, fee.tiers)))
         else:
-            yield Gap(fee.name, "none of these specialties is in that match", due=False)
+            yield Gap(fee.name, _("none of these specialties is in that match"), due=False)
 
 
 def _ticks(
@@ -235,7 +239,7 @@ def _ticks(
         if fee.slug in ticked and _applies(fee, applications):
             yield Line(fee.slug, fee.name, tuple(parts(1, fee.tiers)))
         elif fee.slug in ticked:
-            yield Gap(fee.name, "none of these specialties uses that service", due=False)
+            yield Gap(fee.name, _("none of these specialties uses that service"), due=False)
 
 
 def _applies(fee: Fee, applications: Sequence[Application]) -> bool:

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from residencies.models.cohorts import ImgGroup
 
@@ -35,7 +38,7 @@ class Billed:
 
     @property
     def amount(self) -> str:
-        return f"{'about ' if self.fee.about else ''}{dollars(self.line.amount)}"
+        return dollars(self.line.amount, self.fee.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +88,36 @@ def context(form: CostsForm, fees: Fees) -> dict:
 def headline(found: Bill, fees: Fees) -> str:
     """Return the finding: the sum to the dollar, and how much of it is for the programs."""
     if not found.lines:
-        return "No price of these was seen, so there is no sum."
-    told = f"{_sum(found.lines, fees).capitalize()} in all"
+        return _("No price of these was seen, so there is no sum.")
+    text, number = _("{total} in all."), 0
     counted = {line.fee: fees.known[line.fee].value.counted for line in found.lines}
     programs = [line for line in found.lines if counted[line.fee] is Counted.PROGRAMS]
     others = [line for line in found.lines if counted[line.fee] is not Counted.PROGRAMS]
     if programs and others:
         # Only programs with a price are in the sum, so only they are counted here.
         number = sum(part.count for line in programs for part in line.parts)
-        which = "program" if number == 1 else "programs"
-        told += f": {_sum(programs, fees)} to apply to {number:,} {which}, "
-        told += f"{_sum(others, fees)} for the rest"
-    missing = f" Not in it: {_number(found.missing)} whose price was not seen."
-    return f"{told}.{missing if found.missing else ''}"
+        text = ngettext(
+            "{total} in all: {programs} to apply to {number} program, {others} for the rest.",
+            "{total} in all: {programs} to apply to {number} programs, {others} for the rest.",
+            number,
+        )
+    sums = {"total": found.lines, "programs": programs, "others": others}
+    told = {name: _sum(lines, fees) for name, lines in sums.items()}
+    said = capfirst(text.format(**told, number=f"{number:,}"))
+    return f"{said} {_missing(len(found.missing))}" if found.missing else said
 
 
 def _sum(lines, fees):
-    about = "about " if any(fees.known[line.fee].about for line in lines) else ""
-    return f"{about}{dollars(sum((line.amount for line in lines), Decimal(0)))}"
+    about = any(fees.known[line.fee].about for line in lines)
+    return dollars(sum((line.amount for line in lines), Decimal(0)), about)
 
 
-def _number(gaps):
-    return "one thing" if len(gaps) == 1 else f"{len(gaps)} things"
+def _missing(number):
+    return ngettext(
+        "Not in it: one thing whose price was not seen.",
+        "Not in it: {number} things whose price was not seen.",
+        number,
+    ).format(number=number)
 
 
 def _billed(line, fees):
@@ -117,16 +128,21 @@ def _billed(line, fees):
 def _how(line, fee):
     if fee.value.counted in {Counted.MATCH, Counted.TICK}:
         return ""
-    steps = [
-        f"{dollars(part.amount)} {f'for the first {part.count}' if line.parts[1:] else 'in all'}"
-        if part.flat
-        else f"{part.count} × {dollars(part.amount)}"
-        for part in line.parts
-    ]
+    steps = [_step(part, alone=not line.parts[1:]) for part in line.parts]
     free = fee.row.first - 1
-    if free:
-        steps.insert(0, f"The first {free} come with the registration")
-    return ", then ".join(steps) if free else " + ".join(steps)
+    if not free:
+        return " + ".join(steps)
+    told = _("The first {free} come with the registration").format(free=free)
+    for step in steps:
+        told = _("{before}, then {step}").format(before=told, step=step)
+    return told
+
+
+def _step(part, *, alone):
+    text = "{count} × {amount}"
+    if part.flat:
+        text = _("{amount} in all") if alone else _("{amount} for the first {count}")
+    return text.format(count=part.count, amount=dollars(part.amount))
 
 
 def _included(fees):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from residencies.held import Held
 from residencies.joining import sourced
 from residencies.models import Grade, Revision
@@ -35,6 +37,11 @@ class Known:
     def row(self) -> Fee:
         """The row of its first price, which names it."""
         return self.rows[0]
+
+    @property
+    def names(self) -> str:
+        """The specialties that it is for alone."""
+        return ", ".join(each.name for each in self.row.specialties.all())
 
     @property
     def about(self) -> bool:
@@ -95,14 +102,17 @@ class Fees:
 
 
 def _words(row, end):
-    amount = f"{'about ' if row.about else ''}{costs.dollars(row.amount)}"
     if row.unit == Unit.LIST:
-        return f"{amount} in all for the first {end}" if end else f"{amount} in all"
-    if row.unit not in {Unit.PROGRAM, Unit.RANK}:
-        return amount
-    if end:
-        return f"{amount} each for numbers {row.first} to {end}"
-    return f"{amount} each from number {row.first} on" if row.first > 1 else f"{amount} each"
+        text = _("{amount} in all for the first {end}") if end else _("{amount} in all")
+    elif row.unit not in {Unit.PROGRAM, Unit.RANK}:
+        text = "{amount}"
+    elif end:
+        text = _("{amount} each for numbers {first} to {end}")
+    elif row.first > 1:
+        text = _("{amount} each from number {first} on")
+    else:
+        text = _("{amount} each")
+    return text.format(amount=costs.dollars(row.amount, row.about), first=row.first, end=end)
 
 
 def read() -> Fees:
