@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from residencies import address, evidence_page, neighbours
 from residencies.entries import Entry
@@ -42,37 +44,51 @@ def headline(entry: Entry, pairs: Sequence[Pair], group: str) -> str:
     """Return the finding: the places filled here and in its most open backup, and what is clear."""
     standing = entry.standings[group]
     own = standing.judgement
-    said = [
-        f"{standing.group.label} filled {own.count:,} of {own.counts.filled:,} positions of "
-        f"{entry.name} in {own.counts.year}."
-        if own.counts
-        else evidence_page.headline(entry, standing)
-    ]
+    if own.counts:
+        text = _("{group} filled {count} of {filled} positions of {specialty} in {year}.")
+        said = [text.format(group=standing.group.label, specialty=entry.name, **_counts(own))]
+    else:
+        said = [evidence_page.headline(entry, standing)]
     # A one-year entry is no way to finish training, however open it is.
     full = [pair.backup for pair in pairs if not pair.backup.specialty.preliminary]
     told = [each for each in full if each.standings[group].judgement.openness is not None]
     if told:
+        text = _("In {specialty}, its backup here, they filled {count} of {filled} in {year}.")
+        if told[1:]:
+            text = _(
+                "In {specialty}, the most open of its backups here, they filled {count} of "
+                "{filled} in {year}."
+            )
         most = told[0].standings[group].judgement
-        said.append(
-            f"In {told[0].name}, {'the most open of its backups' if told[1:] else 'its backup'} "
-            "here, they filled "
-            f"{most.count:,} of {most.counts.filled:,} in {most.counts.year}."
-        )
+        said.append(text.format(specialty=told[0].name, **_counts(most)))
     if told and own.openness is not None:
         said.append(_clearly(own, [each.standings[group].judgement for each in told]))
     return " ".join(said)
 
 
+def _counts(judged):
+    counts = judged.counts
+    return {"count": f"{judged.count:,}", "filled": f"{counts.filled:,}", "year": counts.year}
+
+
 def _clearly(own, others):
     """Return how many of the backups are more open beyond chance: their ranges do not touch."""
     more, among = sum(each.openness_low > own.openness_high for each in others), len(others)
-    if among == 1:
-        which = "It is" if more else "It is not"
-    elif more in (0, among):
-        which = f"All {among} are" if more else f"None of the {among} is"
+    if not more and among == 1:
+        text = _("It is not more open to them by more than chance allows.")
+    elif not more:
+        text = _("None of the {among} is more open to them by more than chance allows.")
+    elif among == 1:
+        text = _("It is more open to them by more than chance allows.")
+    elif more == among:
+        text = _("All {among} are more open to them by more than chance allows.")
     else:
-        which = f"{more} of the {among} {'is' if more == 1 else 'are'}"
-    return f"{which} more open to them by more than chance allows."
+        text = ngettext(
+            "{more} of the {among} is more open to them by more than chance allows.",
+            "{more} of the {among} are more open to them by more than chance allows.",
+            more,
+        )
+    return text.format(more=more, among=among)
 
 
 def focus(entry: Entry, group: str) -> list[tuple[str, Cohort]]:
@@ -84,8 +100,12 @@ def focus(entry: Entry, group: str) -> list[tuple[str, Cohort]]:
     ]
     newest = max((row.edition for row in found), default=None)
     rows = {row.matched: Cohort(row) for row in found if row.edition == newest}
-    labels = [(True, f"Matched to {entry.name}"), (False, f"Did not match to {entry.name}")]
-    return [(label, rows[matched]) for matched, label in labels if matched in rows]
+    labels = [(True, _("Matched to {specialty}")), (False, _("Did not match to {specialty}"))]
+    return [
+        (label.format(specialty=entry.name), rows[matched])
+        for matched, label in labels
+        if matched in rows
+    ]
 
 
 def context(held: Guidance, entry: Entry, group: str, score: int | None) -> dict[str, object]:

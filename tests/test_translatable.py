@@ -16,6 +16,7 @@ DONE: tuple[str, ...] = (
     "templates/503.html",
     "templates/components/",
     "templates/coverage/",
+    "templates/guidance/",
     "templates/me/",
     "templates/offline/",
     "templates/pages/",
