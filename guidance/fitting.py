@@ -146,19 +146,12 @@ def reason(known: Known, slug: str, why: Reason) -> SafeString:
             "about": why.about,
             "level": why.level,
             "label": LEVELS[why.level],
-            "parts": [_part(entry, part) for part in why.parts],
+            "parts": [(part, entry.standings.get(part.group)) for part in why.parts],
             "sources": _sources(entry, why.parts[0].group),
             "visas": newest_visas(entry),
         }
         [known.rendered[slug, why]] = slots.rendered("me/fit/reason.html", context)
     return known.rendered[slug, why]
-
-
-def _part(entry, part):
-    """Return one part of a reason, how the group stands, and the bands it could be in as well."""
-    standing = entry.standings.get(part.group)
-    others = standing.judgement.could_be if standing else ()
-    return part, standing, " or ".join(each.label for each in others)
 
 
 def _sources(entry, group):
