@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from guidance.models import SeasonEvent
+from guidance.models import SeasonEvent, Strategy
+from guidance.plan_page import TAKES, WITHIN
 from guidance.profile import EMPTY, Citizenship, Profile
 from residencies.models import Revision
 from tests.test_me import answering
@@ -178,3 +179,10 @@ def test_an_error_in_a_date_can_be_reported_where_it_stands(client):
     form = client.get(address)
     assert form.status_code == 200
     assert "match-day-2027" in form.text
+
+
+def test_effort_and_part_of_the_season_are_called_in_a_sentence_as_on_their_own():
+    for part in set(Strategy.Season) - {Strategy.Season.ANY}:
+        when, _, what = part.label.partition(": ")
+        assert str(WITHIN[part]).lower() == (f"{when} ({what})" if what else when).lower()
+    assert set(TAKES) == set(Strategy.Effort)

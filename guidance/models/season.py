@@ -1,10 +1,19 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from residencies.models import Grade
 
 from .challenge import Strategy
+
+WORDS = {
+    "published": pgettext_lazy("of a date", "Published"),
+    "reported": pgettext_lazy("of a date", "Reported"),
+    "expected": pgettext_lazy("of a date", "Expected"),
+    "not-known": pgettext_lazy("of a date", "Not known"),
+}
+"""How sure a date is, by `SeasonEvent.look`."""
 
 
 class SeasonEventQuerySet(models.QuerySet):
@@ -144,22 +153,19 @@ class SeasonEvent(models.Model):
         return (self.slug,)
 
     @property
-    def word(self):
-        """How sure the date is, in a word or two."""
-        return {
-            self.Certainty.PUBLISHED: "Reported" if self.reported else "Published",
-            self.Certainty.EXPECTED: "Expected",
-            self.Certainty.NOT_KNOWN: "Not known",
-        }[self.certainty]
-
-    @property
     def look(self):
         """The class of the mark of how sure the date is: each word has a look of its own."""
-        return self.word.lower().replace(" ", "-")
+        reported = self.certainty == self.Certainty.PUBLISHED and self.reported
+        return "reported" if reported else self.certainty
+
+    @property
+    def word(self):
+        """How sure the date is, in a word or two."""
+        return WORDS[self.look]
 
     @property
     def sureness(self):
         """How sure the date is, as the page and the file for calendar programs say it."""
-        if self.certainty == self.Certainty.PUBLISHED and self.reported:
-            return "Reported, not seen on the official page"
+        if self.look == "reported":
+            return gettext("Reported, not seen on the official page")
         return self.get_certainty_display()

@@ -6,6 +6,7 @@ import pytest
 
 from guidance import fit, fitting, what_if
 from guidance.fit import About, Level
+from guidance.fit_words import FITS, STANDINGS
 from guidance.profile import EMPTY, Citizenship, Profile
 from residencies.models.cohorts import ImgGroup
 from tests.guidance.profiles import SOME
@@ -131,3 +132,9 @@ def test_what_moves_no_specialty_is_said_with_its_findings(known):
         assert "/challenges/" in html
         assert "/sources/" in html
     assert "no published table of match rates by year of graduation" in told[1]
+
+
+def test_a_fit_is_called_in_a_sentence_as_on_its_own():
+    assert set(STANDINGS) == set(what_if.Standing)
+    for level, (heading, _) in FITS.items():
+        assert str(STANDINGS[what_if.Standing(level)]) == heading[0].lower() + heading[1:]
