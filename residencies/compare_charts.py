@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from . import charts, compare_table
 from .catalogue import Catalogue
 from .charts import Shape
 from .differences import listed
 from .entries import Entry
-from .evidence import Tier
+from .evidence import Place, Tier
 from .evidence_charts import SCORE_AXIS
 from .models.cohorts import ImgGroup
 from .standings import Cohort, Standing
+
+YOU = {
+    Place.ABOVE: gettext_lazy("you: above"),
+    Place.INSIDE: gettext_lazy("you: inside"),
+    Place.BELOW: gettext_lazy("you: below"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,10 @@ class Chart:
     @property
     def first(self) -> str:
         """The first figure in words, for where no two can be compared."""
-        told = [f"{each.name}: {each.figure}." for each in self.lines if each.figure]
-        return told[0] if told else "No figure can be told."
+        sentence = _("{name}: {figure}.")
+        figures = [(each.name, each.figure) for each in self.lines if each.figure]
+        told = [sentence.format(name=name, figure=figure) for name, figure in figures]
+        return told[0] if told else _("No figure can be told.")
 
 
 def shares(entries: Sequence[Entry], group: str) -> Chart:
@@ -64,16 +75,21 @@ def shares(entries: Sequence[Entry], group: str) -> Chart:
     for year, average in sorted(averages.items()):
         at = charts.scale(100 * average, *axis)
         share = f"{100 * average:.1f}%"
-        lines.append(Line("All specialties", share, f"in {year}", Shape(mark=at)))
+        when = _("in {year}").format(year=year)
+        lines.append(Line(_("All specialties"), share, when, Shape(mark=at)))
     return Chart(
         "share",
-        "Share of positions",
-        f"Positions that {ImgGroup(group).inline} filled, of all that were filled, in percent"
-        f"{_years(each.counts.year for each in judged if each.counts)}.",
+        _("Share of positions"),
+        _("Positions that {group} filled, of all that were filled, in percent, {years}.").format(
+            group=ImgGroup(group).inline,
+            years=_years(each.counts.year for each in judged if each.counts),
+        ),
         lines,
         charts.ticks(axis, "%") if averages else [],
-        "The bar is the range that chance allows, the dot the share, the line all specialties "
-        "of the same Match.",
+        _(
+            "The bar is the range that chance allows, the dot the share, the line all specialties "
+            "of the same Match."
+        ),
         _sources(
             row
             for entry, each in zip(entries, judged, strict=True)
@@ -87,8 +103,7 @@ def _share_words(standing):
     judged = standing.judgement
     if judged.share is None:
         return "", standing.counts_text if judged.counts else standing.why
-    range_text = f"{100 * judged.low:.1f} to {100 * judged.high:.1f}"
-    return standing.share_text, f"{range_text} · {standing.counts_text}"
+    return standing.share_text, f"{compare_table.likely(judged)} · {standing.counts_text}"
 
 
 def _share_shape(judged, axis):
@@ -104,69 +119,87 @@ def rates(entries: Sequence[Entry], group: str, held: Catalogue) -> Chart:
     lines = [_rate(name, each.matched, each.matched_year) for name, each in found]
     everywhere = compare_table.everyone(held, group)
     if everywhere:
-        lines.append(_rate("All specialties with a figure", *everywhere))
+        lines.append(_rate(_("All specialties with a figure"), *everywhere))
     preferred = [row for entry in entries for row in entry.preferred if row.group == group]
     return Chart(
         "rate",
-        "Those who ranked it first",
-        f"{ImgGroup(group).label} who matched to it, of 100 who ranked it first"
-        f"{_years(each.matched_year for _, each in found if each.matched_year)}.",
+        _("Those who ranked it first"),
+        _("{group} who matched to it, of 100 who ranked it first, {years}.").format(
+            group=ImgGroup(group).label,
+            years=_years(each.matched_year for _name, each in found if each.matched_year),
+        ),
         lines,
         charts.ticks((0.0, 100.0)) if preferred else [],
-        "The bar is the likely range if nothing changed. Those who ranked it had been "
-        "interviewed; who applied and got no interview is not counted. The last line is our sum.",
+        _(
+            "The bar is the likely range if nothing changed. Those who ranked it had been "
+            "interviewed; who applied and got no interview is not counted. The last line is our "
+            "sum."
+        ),
         _sources(preferred),
     )
 
 
 def _rate(name, matched, year):
     if not matched:
-        return Line(name, "", "Not published")
+        return Line(name, "", _("Not published"))
     shape = None
     if matched.tier in {Tier.PER_100, Tier.RANGE}:
         middle = float(matched.per_100) if matched.tier is Tier.PER_100 else None
         shape = Shape(matched.low, matched.high, middle)
-    likely = f"{matched.low} to {matched.high} · " if matched.tier is Tier.PER_100 else ""
-    return Line(name, matched.short, f"{likely}{matched.basis} in {year}", shape)
+    detail = _("{people} in {year}").format(people=matched.basis, year=year)
+    if matched.tier is Tier.PER_100:
+        likely = _("{low} to {high}").format(low=matched.low, high=matched.high)
+        detail = f"{likely} · {detail}"
+    return Line(name, matched.short, detail, shape)
 
 
 def scores(entries: Sequence[Entry], group: str, score: int | None) -> Chart:
     """Return Step 2 CK of matched and not matched, on one axis with the reader's own score."""
     standings = [(entry.name, entry.standings[group]) for entry in entries]
+    matched, not_matched = _("{name}: matched"), _("{name}: not matched")
     lines = [
-        _score(f"{name}: matched", each.step2, score, each.place(score)) for name, each in standings
+        _score(matched.format(name=name), each.step2, score, each.place(score))
+        for name, each in standings
     ]
-    lines += [_score(f"{name}: not matched", each.step2_not, score) for name, each in standings]
-    cohorts = [each for _, pair in standings for each in (pair.step2, pair.step2_not) if each]
-    line = f" The dashed line is your {score}." if score else ""
+    lines += [
+        _score(not_matched.format(name=name), each.step2_not, score) for name, each in standings
+    ]
+    cohorts = [each for _name, pair in standings for each in (pair.step2, pair.step2_not) if each]
+    meaning = [
+        _(
+            "Half of the people scored inside the bar. Only those who agreed to have their answers "
+            "used."
+        ),
+        _("The dashed line is your {score}.").format(score=score) if score else "",
+        _("Nothing is published for all specialties together."),
+    ]
     return Chart(
         "score",
-        "Step 2 CK scores",
-        f"Step 2 CK, middle half and median, of {ImgGroup(group).inline} who ranked it first"
-        f"{_years(each.row.edition for each in cohorts)}.",
+        _("Step 2 CK scores"),
+        _("Step 2 CK, middle half and median, of {group} who ranked it first, {years}.").format(
+            group=ImgGroup(group).inline,
+            years=_years(each.row.edition for each in cohorts),
+        ),
         lines,
         charts.ticks(SCORE_AXIS) if any(each.tellable for each in cohorts) else [],
-        "Half of the people scored inside the bar. Only those who agreed to have their answers "
-        f"used.{line} Nothing is published for all specialties together.",
+        " ".join(filter(None, meaning)),
         _sources(each.row for each in cohorts),
     )
 
 
 def _score(name: str, cohort: Cohort | None, score: int | None, place=None) -> Line:
     if not cohort or not cohort.tellable:
-        return Line(name, "", cohort.reason if cohort else "Not published")
+        return Line(name, "", cohort.reason if cohort else _("Not published"))
     row = cohort.row
-    detail = f"{row.q1:.0f} to {row.q3:.0f} · {row.n:,} people"
-    if place:
-        detail += f" · you: {place}"
+    people = ngettext("{n} person", "{n} people", row.n).format(n=f"{row.n:,}")
+    details = [cohort.middle_text, people, YOU[place] if place else ""]
     shape = charts.middle_half(row.q1, row.median, row.q3, SCORE_AXIS, score)
-    return Line(name, f"{row.median:.0f}", detail, shape)
+    return Line(name, cohort.median_text, " · ".join(str(each) for each in details if each), shape)
 
 
 def _years(years):
     """Return the years that a caption ends with, each once."""
-    told = listed([str(year) for year in sorted(set(years))])
-    return f", {told}" if told else ""
+    return listed([str(year) for year in sorted(set(years))])
 
 
 def _sources(rows):

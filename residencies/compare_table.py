@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import evidence
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from . import accessibility, evidence
 from .catalogue import Catalogue
 from .entries import Entry
 from .models import PositionTotal
 from .standings import Standing
 
-NOT_PUBLISHED, NOT_SEEN = "Not published", "Not seen"
+NOT_PUBLISHED, NOT_SEEN = _("Not published"), _("Not seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +58,43 @@ def rows(entries: Sequence[Entry], group: str, held: Catalogue) -> list[Row]:
     standings = [entry.standings[group] for entry in entries]
     years = sorted({each.judgement.counts.year for each in standings if each.judgement.counts})
     overall = [(year, held.overall[year]) for year in years if year in held.overall]
-    share = ", ".join(f"{held.averages(year)[group]:.1f}% in {year}" for year, _ in overall)
-    places = ", ".join(f"{here.by(group):,} of {here.filled:,} in {y}" for y, here in overall)
+    share = ", ".join(
+        gettext("{share} in {year}").format(share=f"{held.averages(year)[group]:.1f}%", year=year)
+        for year, _here in overall
+    )
+    places = ", ".join(_of(here.by(group), here.filled, year) for year, here in overall)
     known = everyone(held, group)
     return [
-        Row("How open it is", [[_openness(each)] for each in standings], "1.0 by definition"),
-        Row("Share of positions", [[_share(each)] for each in standings], share or "–"),
-        Row("Places filled by the group", [[_places(each)] for each in standings], places or "–"),
         Row(
-            "Matched, of those who ranked it first",
-            [[_matched(each)] for each in standings],
-            f"{known[0].short} in {known[1]}, where published" if known else NOT_PUBLISHED,
+            _("How open it is"),
+            [[_openness(each)] for each in standings],
+            _("1.0 by definition"),
         ),
-        Row("Step 2 CK of matched", [[_score(each.step2)] for each in standings], NOT_PUBLISHED),
+        Row(_("Share of positions"), [[_share(each)] for each in standings], share or "–"),
         Row(
-            "Step 2 CK of not matched",
+            _("Places filled by the group"), [[_places(each)] for each in standings], places or "–"
+        ),
+        Row(
+            _("Matched, of those who ranked it first"),
+            [[_matched(each)] for each in standings],
+            gettext("{rate} in {year}, where published").format(rate=known[0].short, year=known[1])
+            if known
+            else NOT_PUBLISHED,
+        ),
+        Row(_("Step 2 CK of matched"), [[_score(each.step2)] for each in standings], NOT_PUBLISHED),
+        Row(
+            _("Step 2 CK of not matched"),
             [[_score(each.step2_not)] for each in standings],
             NOT_PUBLISHED,
         ),
-        Row("Unfilled before SOAP", [[_unfilled(entry)] for entry in entries], _total(held)),
+        Row(_("Unfilled before SOAP"), [[_unfilled(entry)] for entry in entries], _total(held)),
         *(Row(label, [of(entry) for entry in entries]) for label, of in FACTS.items()),
     ]
 
 
 def _openness(standing: Standing) -> Cell:
     judged = standing.judgement
-    others = " or ".join(each.label for each in judged.could_be)
-    details = [f"could be {others}" if others else "", standing.why]
+    details = [judged.could_be_text, standing.why]
     return Cell(standing.band.label, " · ".join(each for each in details if each))
 
 
@@ -89,7 +102,13 @@ def _share(standing):
     judged = standing.judgement
     if judged.share is None:
         return Cell("", standing.band.label)
-    return Cell(standing.share_text, f"{100 * judged.low:.1f} to {100 * judged.high:.1f}")
+    return Cell(standing.share_text, likely(judged))
+
+
+def likely(judged: accessibility.Judgement) -> str:
+    """Return the range of a share that chance allows, in percent."""
+    low, high = f"{100 * judged.low:.1f}", f"{100 * judged.high:.1f}"
+    return gettext("{low} to {high}").format(low=low, high=high)
 
 
 def _places(standing):
@@ -101,11 +120,10 @@ def _places(standing):
 
 def _matched(standing):
     known = standing.matched
-    return (
-        Cell(known.short, f"{known.basis} in {standing.matched_year}")
-        if known
-        else Cell("", NOT_PUBLISHED)
-    )
+    if not known:
+        return Cell("", NOT_PUBLISHED)
+    told = gettext("{people} in {year}")
+    return Cell(known.short, told.format(people=known.basis, year=standing.matched_year))
 
 
 def _score(cohort):
@@ -118,8 +136,10 @@ def _unfilled(entry):
     if entry.offered is None:
         return Cell("", NOT_PUBLISHED)
     if entry.unfilled is None:
-        return Cell("", f"{NOT_PUBLISHED}; {entry.offered:,} offered in {entry.year}")
-    return Cell(f"{entry.unfilled:,}", f"of {entry.offered:,} offered in {entry.year}")
+        told = gettext("Not published; {offered} offered in {year}")
+        return Cell("", told.format(offered=f"{entry.offered:,}", year=entry.year))
+    told = gettext("of {offered} offered in {year}")
+    return Cell(f"{entry.unfilled:,}", told.format(offered=f"{entry.offered:,}", year=entry.year))
 
 
 def _total(held):
@@ -127,22 +147,28 @@ def _total(held):
     if len(found) < 2:
         return NOT_PUBLISHED
     offered, unfilled = found[PositionTotal.Measure.OFFERED], found[PositionTotal.Measure.UNFILLED]
-    return f"{unfilled.value:,} of {offered.value:,} offered in {offered.year}"
+    return gettext("{unfilled} of {offered} offered in {year}").format(
+        unfilled=f"{unfilled.value:,}", offered=f"{offered.value:,}", year=offered.year
+    )
+
+
+def _of(count, filled, year):
+    told = gettext("{count} of {filled} in {year}")
+    return told.format(count=f"{count:,}", filled=f"{filled:,}", year=year)
 
 
 def _years(entry):
-    years = entry.years_text
     if entry.specialty.years_min is None:
         return [Cell("", NOT_SEEN)]
-    return [Cell(f"{years} year{'' if years == '1' else 's'}")]
+    return [Cell(entry.length_text)]
 
 
 def _entry(entry):
     specialty = entry.specialty
     ways = [
-        ("Categorical", "from PGY-1", specialty.categorical),
-        ("Advanced", "from PGY-2", specialty.advanced),
-        ("One year only", "leads to no board by itself", specialty.preliminary),
+        (_("Categorical"), _("from PGY-1"), specialty.categorical),
+        (_("Advanced"), _("from PGY-2"), specialty.advanced),
+        (_("One year only"), _("leads to no board by itself"), specialty.preliminary),
     ]
     return [Cell(way, when) for way, when, offered in ways if offered] or [Cell("", NOT_SEEN)]
 
@@ -151,28 +177,35 @@ def _signals(entry):
     newest = max(entry.signals, key=lambda row: row.season, default=None)
     if newest is None:
         return [Cell("", NOT_SEEN)]
-    split = f"{newest.gold} gold, {newest.silver} silver, " if newest.gold else ""
+    told = gettext("{season} Match")
+    if newest.gold:
+        told = gettext("{gold} gold, {silver} silver, {season} Match")
+    detail = told.format(gold=newest.gold, silver=newest.silver, season=newest.season)
     official = newest.official_url if newest.reported else ""
-    return [Cell(f"{newest.total or 'No signals'}", f"{split}{newest.season} Match", official)]
+    return [Cell(f"{newest.total or gettext('No signals')}", detail, official)]
 
 
 def _visas(entry):
-    found = [
-        Cell(f"{row.percent}%", f"{label}, of {row.programs_seen:,} programs seen in {row.year}")
-        for row in entry.visas
-        for label in [row.get_measure_display()[0].lower() + row.get_measure_display()[1:]]
-    ]
-    return found or [Cell("", f"{NOT_PUBLISHED}: ask each program")]
+    found = [Cell(f"{row.percent}%", _visa(row)) for row in entry.visas]
+    return found or [Cell("", _("Not published: ask each program"))]
+
+
+def _visa(row):
+    label, n = row.get_measure_display(), row.programs_seen
+    told = ngettext(
+        "{label}, of {n} program seen in {year}", "{label}, of {n} programs seen in {year}", n
+    )
+    return told.format(label=label[0].lower() + label[1:], n=f"{n:,}", year=row.year)
 
 
 FACTS = {
-    "Training": _years,
-    "How you enter": _entry,
-    "Separate first year": lambda entry: [Cell(entry.specialty.get_preliminary_year_display())],
-    "Signals": _signals,
-    "Visas seen": _visas,
-    "J-1 waiver through HHS": lambda entry: [
+    _("Training"): _years,
+    _("How you enter"): _entry,
+    _("Separate first year"): lambda entry: [Cell(entry.specialty.get_preliminary_year_display())],
+    _("Signals"): _signals,
+    _("Visas seen"): _visas,
+    _("J-1 waiver through HHS"): lambda entry: [
         Cell(entry.specialty.get_waiver_display(), entry.specialty.waiver_note)
     ],
-    "Match": lambda entry: [Cell(entry.specialty.get_match_service_display())],
+    _("Match"): lambda entry: [Cell(entry.specialty.get_match_service_display())],
 }

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from . import evidence
 from .differences import Told, between, extremes
 from .entries import Entry
@@ -9,14 +11,16 @@ from .entries import Entry
 
 def differences(entries: Sequence[Entry], group: str) -> list[tuple[str, str]]:
     """Return what differs, measure by measure, in words; measures without two figures are left."""
+    overlap = _("the middle halves overlap")
+    lengths = _("Longest in {names}: {figure}."), _("Shortest in {names}: {figure}.")
     found = [
-        ("Share of positions", between(_told(entries, group, _share))),
-        ("Places filled by the group", extremes(_told(entries, group, _places))),
-        ("Matched, of those who ranked it first", between(_told(entries, group, _matched))),
-        ("Step 2 CK of matched", between(_told(entries, group, _ck), "middle halves")),
-        ("Step 2 CK of not matched", between(_told(entries, group, _ck_not), "middle halves")),
-        ("Unfilled before SOAP", extremes(_told(entries, group, _unfilled))),
-        ("Training", extremes(_told(entries, group, _years), "Longest", "Shortest")),
+        (_("Share of positions"), between(_told(entries, group, _share))),
+        (_("Places filled by the group"), extremes(_told(entries, group, _places))),
+        (_("Matched, of those who ranked it first"), between(_told(entries, group, _matched))),
+        (_("Step 2 CK of matched"), between(_told(entries, group, _ck), overlap)),
+        (_("Step 2 CK of not matched"), between(_told(entries, group, _ck_not), overlap)),
+        (_("Unfilled before SOAP"), extremes(_told(entries, group, _unfilled))),
+        (_("Training"), extremes(_told(entries, group, _years), *lengths)),
     ]
     return [(label, sentence) for label, sentence in found if sentence]
 
@@ -71,5 +75,4 @@ def _years(entry, standing):
         return None
     # "3 years" and "3 to 4 years" are not the same length.
     order = 100 * low + (high or 99)
-    unit = "year" if entry.years_text == "1" else "years"
-    return order, order, order, f"{entry.years_text} {unit}"
+    return order, order, order, entry.length_text

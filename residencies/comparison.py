@@ -1,5 +1,7 @@
 """The page that puts two to four specialties side by side for one group."""
 
+from django.utils.translation import gettext_lazy as _
+
 from . import address, compare_charts, compare_table, compare_words
 from .catalogue import Catalogue
 from .downloads import files
@@ -10,9 +12,9 @@ from .models.cohorts import ImgGroup
 FEWEST, MOST = 2, 4
 # What each chart's caption says first: the sentence on what differs, by its label.
 FINDINGS = {
-    "share": "Share of positions",
-    "rate": "Matched, of those who ranked it first",
-    "score": "Step 2 CK of matched",
+    "share": _("Share of positions"),
+    "rate": _("Matched, of those who ranked it first"),
+    "score": _("Step 2 CK of matched"),
 }
 
 
@@ -61,7 +63,7 @@ def _comparison(entries, group, score, held):
     ]
     return {
         "differences": differences,
-        "charts": [(chart, differences.get(FINDINGS[chart.slug])) for chart in drawn],
+        "charts": [(chart, differences.get(str(FINDINGS[chart.slug]))) for chart in drawn],
         "rows": compare_table.rows(entries, group, held),
         "late": held.late,
         "together": list({row.source: None for row in compare_table.totals(held)}),

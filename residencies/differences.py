@@ -22,43 +22,60 @@ class Told:
     text: str
 
 
-def between(found: Sequence[Told], ranges: str = "ranges") -> str:
-    """Return which figures are higher than which; empty when there are not two to compare."""
+def between(found: Sequence[Told], overlap: str = "") -> str:
+    """Return which figures are higher than which; empty when there are not two to compare.
+
+    ``overlap`` says of what kind the ranges are that overlap, where they are not just ranges.
+    """
+    overlap = overlap or _("the ranges overlap")
     ranked = sorted(found, key=lambda each: -each.value)
     if len(ranked) < 2:
         return ""
     below = {each.name: [other for other in ranked if other.high < each.low] for each in ranked}
     if not any(below.values()):
         names = listed([each.name for each in ranked])
-        return f"Little difference between {names}: the {ranges} overlap."
+        told = _("Little difference between {names}: {overlap}.")
+        return told.format(names=names, overlap=overlap)
     if len(ranked) == 2:
         most, least = ranked
-        return f"Higher in {most.name} ({most.text}) than in {least.name} ({least.text})."
+        told = _("Higher in {most} ({figure}) than in {least} ({other_figure}).")
+        return told.format(
+            most=most.name, figure=most.text, least=least.name, other_figure=least.text
+        )
     if all(below[each.name] == ranked[place + 1 :] for place, each in enumerate(ranked)):
-        return f"From high to low, each apart from the next: {listed([r.name for r in ranked])}."
+        told = _("From high to low, each apart from the next: {names}.")
+        return told.format(names=listed([each.name for each in ranked]))
+    # Translators: what follows "Higher" in "Higher in A than in B; in C than in D and E".
+    part = _("in {name} than in {others}")
     parts = [
-        f"in {name} than in {listed([other.name for other in others])}"
+        part.format(name=name, others=listed([other.name for other in others]))
         for name, others in below.items()
         if others
     ]
-    return f"Higher {'; '.join(parts)}. Otherwise little difference: the {ranges} overlap."
+    told = _("Higher {parts}. Otherwise little difference: {overlap}.")
+    return told.format(parts="; ".join(parts), overlap=overlap)
 
 
-def extremes(found: Sequence[Told], most: str = "Most", least: str = "Fewest") -> str:
-    """Return where a count is greatest and where it is smallest; empty without two of them."""
+def extremes(found: Sequence[Told], most: str = "", least: str = "") -> str:
+    """Return where a count is greatest and where it is smallest; empty without two of them.
+
+    ``most`` and ``least`` are the sentences that say so of what is not a number of things.
+    """
     if len(found) < 2:
         return ""
     values = [each.value for each in found]
     if min(values) == max(values):
-        return f"The same in each: {found[0].text}."
+        return _("The same in each: {figure}.").format(figure=found[0].text)
     ends = [
-        (label, [each for each in found if each.value == value])
-        for label, value in [(most, max(values)), (least, min(values))]
+        (most or _("Most in {names}: {figure}."), max(values)),
+        (least or _("Fewest in {names}: {figure}."), min(values)),
     ]
-    return " ".join(
-        f"{label} in {listed([each.name for each in those])}: {those[0].text}."
-        for label, those in ends
-    )
+    told = []
+    for sentence, value in ends:
+        those = [each for each in found if each.value == value]
+        names = listed([each.name for each in those])
+        told.append(sentence.format(names=names, figure=those[0].text))
+    return " ".join(told)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from . import accessibility
 from .models import CohortStatistic, Grade, MatchResult, Source, Specialty
 from .models.cohorts import ImgGroup
@@ -45,8 +48,22 @@ class Entry:
     def years_text(self) -> str:
         low, high = self.specialty.years_min, self.specialty.years_max
         if low is None:
-            return "Not seen"
-        return f"{low}" if low == high else f"{low} to {high}" if high else f"{low} or more"
+            return _("Not seen")
+        if low == high:
+            return f"{low}"
+        told = _("{low} to {high}") if high else _("{low} or more")
+        return told.format(low=low, high=high)
+
+    @property
+    def length_text(self) -> str:
+        """How long it trains, with the unit."""
+        low, high = self.specialty.years_min, self.specialty.years_max
+        if low is None:
+            return self.years_text
+        if low == high:
+            return ngettext("{n} year", "{n} years", low).format(n=low)
+        told = _("{low} to {high} years") if high else _("{low} or more years")
+        return told.format(low=low, high=high)
 
 
 def positions(rows: list[MatchResult]) -> list[accessibility.Positions]:
