@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from . import charts
 from .models import Finding, MatchRate
 from .models.cohorts import ImgGroup
@@ -32,18 +34,24 @@ class Change:
     @property
     def text(self) -> str:
         """The number, and how it changed."""
-        who = ImgGroup(self.now.group).inline
-        found = f"{self.now.active:,} {who}"
+        told = _("{n} {group}")
         if self.now.basis == Basis.NO_COUPLES:
-            found += " not in a couple"
+            told = _("{n} {group} not in a couple")
+        found = told.format(n=f"{self.now.active:,}", group=ImgGroup(self.now.group).inline)
         if not self.before:
             return found
         change = self.now.active - self.before.active
         if not change:
-            return f"{found}, as many as in {self.before.year}"
-        percent = 100 * abs(change) / self.before.active
-        way = "more" if change > 0 else "fewer"
-        return f"{found}, {abs(change):,} {way} than in {self.before.year} ({percent:.1f}%)"
+            return _("{found}, as many as in {year}").format(found=found, year=self.before.year)
+        told = _("{found}, {change} more than in {year} ({percent}%)")
+        if change < 0:
+            told = _("{found}, {change} fewer than in {year} ({percent}%)")
+        return told.format(
+            found=found,
+            change=f"{abs(change):,}",
+            year=self.before.year,
+            percent=f"{100 * abs(change) / self.before.active:.1f}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +115,10 @@ def _finding(known, year):
                 changes.append(Change(now, before).text)
                 break
     if not changes:
-        return f"How many IMGs were active applicants in {year} is not published."
-    return f"Active applicants in the {year} Match: {'; '.join(changes)}."
+        told = _("How many IMGs were active applicants in {year} is not published.")
+        return told.format(year=year)
+    told = _("Active applicants in the {year} Match: {changes}.")
+    return told.format(year=year, changes="; ".join(changes))
 
 
 def applications(shown: Iterable[Finding]) -> dict[int, list[Finding]]:

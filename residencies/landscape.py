@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from . import catalogue, differences, landscape_plot
 from .accessibility import Band
@@ -14,7 +16,7 @@ from .models.cohorts import ImgGroup
 from .rows import Row
 
 ALL = "all"
-CHOICES = {ALL: "All kinds"} | KINDS
+CHOICES = {ALL: _("All kinds")} | KINDS
 SIZES = {"narrow": (328, 400, 12.0), "broad": (680, 460, 13.0)}
 """Width, height and size of type of the two drawings; the stylesheet shows the one that fits."""
 NAMED = 3
@@ -70,7 +72,9 @@ def _shown(listed, group, kind, template):
         "listed": listed,
         "drawn": len(drawn),
         "above": sum(row.standing.band is Band.OPEN for row in drawn),
-        "years": sorted({row.standing.judgement.counts.year for row in drawn}),
+        "years": differences.listed(
+            [str(year) for year in sorted({row.standing.judgement.counts.year for row in drawn})]
+        ),
         "plots": {
             name: (each, list(zip(each.dots, rings, strict=True)))
             for name, each in plots.items()
@@ -78,6 +82,7 @@ def _shown(listed, group, kind, template):
         },
         "headline": headline(drawn, group),
         "sources": _sources(drawn),
+        "row": "all specialties",
     }
     return Shown(context["headline"], template.render(context))
 
@@ -90,18 +95,29 @@ def headline(drawn: list[Row], group: ImgGroup) -> str:
         if row.standing.band is Band.OPEN and not row.entry.specialty.preliminary
     ]
     if not open_:
-        return (
-            f"One-year positions aside, none of these specialties is as open as average to "
-            f"{group.inline}."
+        told = gettext(
+            "One-year positions aside, none of these specialties is as open as average to {group}."
         )
+        return told.format(group=group.inline)
+    named = gettext("{specialty} ({count} in {year})")
     names = [
-        f"{row.entry.name} ({here.count:,} in {here.counts.year})"
+        named.format(specialty=row.entry.name, count=f"{here.count:,}", year=here.counts.year)
         for row in open_[:NAMED]
         for here in [row.standing.judgement]
     ]
-    counted = "1 specialty is" if len(open_) == 1 else f"{len(open_)} specialties are"
-    most = "they filled most positions in " if len(open_) > NAMED else ""
-    return f"{counted} open to {group.inline}: {most}{differences.listed(names)}."
+    told = ngettext(
+        "{n} specialty is open to {group}: {specialties}.",
+        "{n} specialties are open to {group}: {specialties}.",
+        len(open_),
+    )
+    if len(open_) > NAMED:
+        told = ngettext(
+            "{n} specialty is open to {group}: they filled most positions in {specialties}.",
+            "{n} specialties are open to {group}: they filled most positions in {specialties}.",
+            len(open_),
+        )
+    listed = differences.listed(names)
+    return told.format(n=len(open_), group=group.inline, specialties=listed)
 
 
 def _sources(drawn):

@@ -1,6 +1,7 @@
 """What the pages over all places and all specialties can be asked for."""
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from . import address, landscape
 from .forms import GroupForm
@@ -21,8 +22,8 @@ class PlacesForm(forms.Form):
 
     def clean(self):
         for name, message in [
-            ("group", "There is no such group; these numbers are of non-US IMGs."),
-            ("year", "That year is not published by state; this is the newest."),
+            ("group", _("There is no such group; these numbers are of non-US IMGs.")),
+            ("year", _("That year is not published by state; this is the newest.")),
         ]:
             if name in self.errors:
                 self.add_error(None, message)
@@ -48,7 +49,7 @@ class LandscapeForm(GroupForm):
     def clean(self):
         super().clean()
         if "kind" in self.errors:
-            self.add_error(None, "There is no such kind of work; these are all kinds.")
+            self.add_error(None, _("There is no such kind of work; these are all kinds."))
 
     @property
     def chosen(self) -> tuple[str, str]:

@@ -6,6 +6,8 @@ from math import ceil
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from . import catalogue, evidence, groups, tilemap
 from .differences import listed
@@ -20,6 +22,10 @@ class State:
 
     row: StateResult
     shares: dict[str, evidence.Frequency]
+
+    @property
+    def name(self) -> str:
+        return tilemap.called(self.row.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +88,11 @@ def _shown(states, year, choice, tops, template):
     context = {
         "year": year,
         "maps": maps,
+        "who": listed([group.inline for group in shown]),
         "states": [(each, [each.shares[group] for group in shown]) for each in ordered],
         "total": total(states, shown),
         "sources": list({each.row.source: None for each in states}),
+        "row": "positions by state",
     }
     headline = " ".join(each.finding for each in maps)
     return Shown(year, headline, template.render(context), [each.row for each in ordered])
@@ -137,24 +145,27 @@ def finding(states: list[State], group: ImgGroup) -> str:
     for each in most:
         if 2 * reached >= whole:
             break
-        names.append(each.row.state)
+        names.append(each.name)
         reached += each.shares[group].count
     if not names:
-        return f"{group.label} filled no position."
-    return (
-        f"Half of the positions that {group.inline} filled in {states[0].row.year} "
-        f"were in {len(names)} of {len(states)} places: {listed(names)}."
+        return _("{group} filled no position.").format(group=group.label)
+    told = ngettext(
+        "Half of the positions that {group} filled in {year} were in {n} of {all} places: {names}.",
+        "Half of the positions that {group} filled in {year} were in {n} of {all} places: {names}.",
+        len(names),
     )
+    counts = {"n": len(names), "all": len(states), "year": states[0].row.year}
+    return told.format(group=group.inline, names=listed(names), **counts)
 
 
 def highest(states: list[State], group: ImgGroup) -> str:
     """Return where a group filled the highest share, of the states large enough for one."""
     told = [each for each in states if each.shares[group].tier is evidence.Tier.PER_100]
     if not told:
-        return "No state filled 100 positions."
+        return _("No state filled 100 positions.")
     top = max(each.shares[group].per_100 for each in told)
-    names = [each.row.state for each in told if each.shares[group].per_100 == top]
-    return f"Highest in {listed(names)}: {top} of 100."
+    names = [each.name for each in told if each.shares[group].per_100 == top]
+    return _("Highest in {names}: {share} of 100.").format(names=listed(names), share=top)
 
 
 def total(states: list[State], groups: list[ImgGroup]) -> dict:

@@ -6,6 +6,8 @@ small or empty, the same room. Pure: plain values in, SVG path data and words ou
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from .evidence import Frequency, Tier
 
 # Each line is one row of tiles, by postal abbreviation; a dot is an empty place.
@@ -19,59 +21,66 @@ CA UT CO NE MO KY WV VA MD DE .
 .  .  .  OK LA MS AL GA .  .  .
 HI .  .  TX .  .  .  .  FL .  PR
 """
+
+
+def gettext_noop(name: str) -> str:
+    """Mark a name, for ``called`` to translate. Django's own function asks for settings first."""
+    return name
+
+
 NAMES = {
-    "AK": "Alaska",
-    "AL": "Alabama",
-    "AR": "Arkansas",
-    "AZ": "Arizona",
-    "CA": "California",
-    "CO": "Colorado",
-    "CT": "Connecticut",
-    "DC": "District of Columbia",
-    "DE": "Delaware",
-    "FL": "Florida",
-    "GA": "Georgia",
-    "HI": "Hawaii",
-    "IA": "Iowa",
-    "ID": "Idaho",
-    "IL": "Illinois",
-    "IN": "Indiana",
-    "KS": "Kansas",
-    "KY": "Kentucky",
-    "LA": "Louisiana",
-    "MA": "Massachusetts",
-    "MD": "Maryland",
-    "ME": "Maine",
-    "MI": "Michigan",
-    "MN": "Minnesota",
-    "MO": "Missouri",
-    "MS": "Mississippi",
-    "MT": "Montana",
-    "NC": "North Carolina",
-    "ND": "North Dakota",
-    "NE": "Nebraska",
-    "NH": "New Hampshire",
-    "NJ": "New Jersey",
-    "NM": "New Mexico",
-    "NV": "Nevada",
-    "NY": "New York",
-    "OH": "Ohio",
-    "OK": "Oklahoma",
-    "OR": "Oregon",
-    "PA": "Pennsylvania",
-    "PR": "Puerto Rico",
-    "RI": "Rhode Island",
-    "SC": "South Carolina",
-    "SD": "South Dakota",
-    "TN": "Tennessee",
-    "TX": "Texas",
-    "UT": "Utah",
-    "VA": "Virginia",
-    "VT": "Vermont",
-    "WA": "Washington",
-    "WI": "Wisconsin",
-    "WV": "West Virginia",
-    "WY": "Wyoming",
+    "AK": gettext_noop("Alaska"),
+    "AL": gettext_noop("Alabama"),
+    "AR": gettext_noop("Arkansas"),
+    "AZ": gettext_noop("Arizona"),
+    "CA": gettext_noop("California"),
+    "CO": gettext_noop("Colorado"),
+    "CT": gettext_noop("Connecticut"),
+    "DC": gettext_noop("District of Columbia"),
+    "DE": gettext_noop("Delaware"),
+    "FL": gettext_noop("Florida"),
+    "GA": gettext_noop("Georgia"),
+    "HI": gettext_noop("Hawaii"),
+    "IA": gettext_noop("Iowa"),
+    "ID": gettext_noop("Idaho"),
+    "IL": gettext_noop("Illinois"),
+    "IN": gettext_noop("Indiana"),
+    "KS": gettext_noop("Kansas"),
+    "KY": gettext_noop("Kentucky"),
+    "LA": gettext_noop("Louisiana"),
+    "MA": gettext_noop("Massachusetts"),
+    "MD": gettext_noop("Maryland"),
+    "ME": gettext_noop("Maine"),
+    "MI": gettext_noop("Michigan"),
+    "MN": gettext_noop("Minnesota"),
+    "MO": gettext_noop("Missouri"),
+    "MS": gettext_noop("Mississippi"),
+    "MT": gettext_noop("Montana"),
+    "NC": gettext_noop("North Carolina"),
+    "ND": gettext_noop("North Dakota"),
+    "NE": gettext_noop("Nebraska"),
+    "NH": gettext_noop("New Hampshire"),
+    "NJ": gettext_noop("New Jersey"),
+    "NM": gettext_noop("New Mexico"),
+    "NV": gettext_noop("Nevada"),
+    "NY": gettext_noop("New York"),
+    "OH": gettext_noop("Ohio"),
+    "OK": gettext_noop("Oklahoma"),
+    "OR": gettext_noop("Oregon"),
+    "PA": gettext_noop("Pennsylvania"),
+    "PR": gettext_noop("Puerto Rico"),
+    "RI": gettext_noop("Rhode Island"),
+    "SC": gettext_noop("South Carolina"),
+    "SD": gettext_noop("South Dakota"),
+    "TN": gettext_noop("Tennessee"),
+    "TX": gettext_noop("Texas"),
+    "UT": gettext_noop("Utah"),
+    "VA": gettext_noop("Virginia"),
+    "VT": gettext_noop("Vermont"),
+    "WA": gettext_noop("Washington"),
+    "WI": gettext_noop("Wisconsin"),
+    "WV": gettext_noop("West Virginia"),
+    "WY": gettext_noop("Wyoming"),
 }
 WIDTH, HEIGHT, GAP = 30, 41, 2
 STEPS = 4
@@ -82,6 +91,11 @@ PLACES = {
     if name != "."
 }
 """The corner of each tile, by abbreviation."""
+
+
+def called(state: str) -> str:
+    """Return what a state is called in the language of the page: rows name it in English."""
+    return _(state)
 
 
 def outline(names: Iterable[str]) -> str:
@@ -112,4 +126,7 @@ def words(known: Frequency | None) -> list[str]:
         return ["<1" if known.count and not known.per_100 else str(known.per_100)]
     if known.tier is Tier.RANGE:
         return [f"{known.low}–", str(known.high)]
-    return [f"{known.count} of", str(known.n)] if known.tier is Tier.COUNTS else ["few"]
+    if known.tier is Tier.COUNTS:
+        # Translators: the upper line of a small tile; the number of all stands beneath.
+        return [_("{count} of").format(count=known.count), str(known.n)]
+    return [_("few")]
