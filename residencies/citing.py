@@ -7,13 +7,12 @@ from django import template
 from django.db import models
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from .models import Source
 
-PAST = mark_safe('<span class="tag past">Past its review date</span>')
-
-CHANGED = mark_safe('<span class="tag past">May have changed</span>')
+MARK = '<span class="tag past">{}</span>'
 
 register = template.Library()
 
@@ -27,13 +26,15 @@ def row_name(row: models.Model) -> str:
 @register.filter
 def past(review_by: datetime.date | None) -> SafeString | str:
     """Return the mark of what was to be looked at again before today; else nothing."""
-    return PAST if review_by and review_by < timezone.localdate() else ""
+    late = review_by and review_by < timezone.localdate()
+    return format_html(MARK, _("Past its review date")) if late else ""
 
 
 @register.filter
 def changed(holds_until: datetime.date) -> SafeString | str:
     """Return the mark of what held until a day before today; else nothing."""
-    return CHANGED if holds_until < timezone.localdate() else ""
+    over = holds_until < timezone.localdate()
+    return format_html(MARK, _("May have changed")) if over else ""
 
 
 def named(source: Source) -> str:

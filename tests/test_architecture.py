@@ -117,7 +117,6 @@ def test_one_module_vouches_for_what_editors_write():
         "guidance/prose.py": "Markdown, sanitised",
         "residencies/rows.py": "two halves of a rendered template, and an integer in a link",
         "residencies/slots.py": "a rendered template in pieces",
-        "residencies/citing.py": "two fixed texts",
         "imgpath/sharing.py": "a block of data that Django escaped",
         "imgpath/terms.py": "a rendered template, with links around words of it",
     }

@@ -8,13 +8,13 @@ from django.utils import timezone
 from guidance import catalogue
 from guidance.models import Notice
 from guidance.profile import Citizenship, Profile
-from residencies.citing import CHANGED
 from residencies.models import Revision
 from tests.residencies.markup import text, tree
 from tests.test_me import answering
 
 DAY = datetime.timedelta(1)
 LIST = "/notices/"
+CHANGED = '<span class="tag past">May have changed</span>'
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from residencies.citing import PAST, cited, past
+from residencies.citing import cited, past
 from residencies.models import Revision, Source
 
+PAST = '<span class="tag past">Past its review date</span>'
 NEWEST = "match-s01"
 PAGES = [
     "/specialties/",
