@@ -9,6 +9,7 @@ from functools import cached_property
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from residencies.entries import Entry
 from residencies.findings import trusted
@@ -118,7 +119,7 @@ def read() -> Ledger:
             found[row.source_id].rows[kind.slug].append((place, row))
     # Figures of single programs are only in this database, and have one page.
     own = [each.source for each in found.values() if each.source.is_own]
-    programs = Page("Programs and how they filled", reverse("programs"), [], own)
+    programs = Page(_("Programs and how they filled"), reverse("programs"), [], own)
     pages = [*_pages(held), programs]
     _add_findings(found, evidence.findings.shown.values(), pages)
     _add_agreeing(found, sure.keys(), evidence.entries.values())
@@ -136,18 +137,19 @@ def read() -> Ledger:
 def _pages(held):
     pages = [Page(item.title, item.url, item.findings, item.sources) for item in held.items]
     for slug, pairs in held.backups.items():
-        title = f"Backups for {held.evidence.entries[slug].name}"
+        title = _("Backups for {specialty}").format(specialty=held.evidence.entries[slug].name)
         findings = dict.fromkeys(each for pair in pairs for each in pair.findings)
         sources = dict.fromkeys(each for pair in pairs for each in pair.sources)
         pages.append(Page(title, reverse("guidance:backup", args=[slug]), findings, sources))
     events = SeasonEvent.objects.shown().values_list("source", flat=True)
     dated = [held.evidence.sources[key] for key in dict.fromkeys(events)]
-    pages.append(Page("My plan: the dates of a season", reverse("me:plan"), [], dated))
+    pages.append(Page(_("My plan: the dates of a season"), reverse("me:plan"), [], dated))
     for board in held.boards.values():
-        title = f"State licenses: {board.row.name}"
+        title = _("State licenses: {state}").format(state=board.row.name)
         pages.append(Page(title, board.row.get_absolute_url(), [], board.every_source))
     for term in held.terms.values():
-        pages.append(Page(f"Glossary: {term.row.name}", term.url, [], term.sources))
+        title = _("Glossary: {term}").format(term=term.row.name)
+        pages.append(Page(title, term.url, [], term.sources))
     for each in held.evidence.findings.contradictions:
         pages.append(Page(each.title, each.get_absolute_url(), each.sides, []))
     return pages

@@ -6,6 +6,7 @@ from functools import cached_property
 from django import forms
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from residencies.downloads.files import links
 from residencies.models import Grade, Source
@@ -18,7 +19,7 @@ from .entries import Resting
 PER_PAGE = 50
 SEVERAL = 5
 UNDATED = "none"
-ORDERS = {"": "Most figures", "publisher": "Publisher", "newest": "Newest"}
+ORDERS = {"": _("Most figures"), "publisher": _("Publisher"), "newest": _("Newest")}
 # Listed they are with most figures first already, and sorting keeps that among equals.
 KEYS = {
     "publisher": lambda each: each.source.publisher.casefold(),
@@ -31,20 +32,24 @@ class SourcesForm(SearchForm):
 
     publisher = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     grade = forms.ChoiceField(
-        required=False, choices=[("", "Any grade"), *((each, each.label) for each in Grade)]
+        label=_("Grade"),
+        required=False,
+        choices=[("", _("Any grade")), *((each, each.label) for each in Grade)],
     )
-    terms = forms.ChoiceField(required=False, choices=[("", "Any terms"), *Source.Terms.choices])
-    year = forms.ChoiceField(label="Published", required=False)
-    sort = forms.ChoiceField(label="Order", required=False, choices=list(ORDERS.items()))
+    terms = forms.ChoiceField(
+        label=_("Terms"), required=False, choices=[("", _("Any terms")), *Source.Terms.choices]
+    )
+    year = forms.ChoiceField(label=_("Published"), required=False)
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(ORDERS.items()))
 
     def __init__(self, data, listed: list[Resting]):
         super().__init__(data)
         self.listed = listed
         years = sorted({each.year for each in listed if each.year}, reverse=True)
         self.fields["year"].choices = [
-            ("", "Any year"),
+            ("", _("Any year")),
             *((year, year) for year in years),
-            (UNDATED, "Year not given"),
+            (UNDATED, _("Year not given")),
         ]
 
     @property

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from residencies import catalogue, evidence
 from residencies.models import CohortStatistic, MatchRate, MatchResult, StateResult
@@ -12,7 +14,6 @@ from residencies.models.cohorts import ImgGroup
 from residencies.models.results import FILLED_BY
 from residencies.standings import Cohort
 
-UNPUBLISHED = "Not published"
 SHARES = {CohortStatistic.Measure.PHD, CohortStatistic.Measure.OTHER_DEGREE}
 STATE_COUNTS = [f"{part}{name}" for part in ["", "pgy1_"] for name in ["offered", "filled"]]
 STATE_COUNTS += [f"{part}{name}" for part in ["", "pgy1_"] for name in ["us_img", "non_us_img"]]
@@ -64,24 +65,30 @@ def _of_specialties(name: str, part: str, wanted: Callable = lambda row: True) -
 def _rates(held):
     for row in held.rates:
         shown = row.basis == MatchRate.Basis.ALL_ACTIVE
-        name = f"{row.year} Match" + ("" if shown else f", {row.get_basis_display().lower()}")
+        name = _match(row.year)
+        if not shown:
+            name = f"{name}, {row.get_basis_display().lower()}"
         yield Place(name, f"{reverse('residencies:year', args=[row.year])}#rates" * shown), row
 
 
 def _totals(held):
     for row in held.totals:
         address = f"{reverse('residencies:year', args=[row.year])}#totals"
-        yield Place(f"{row.year} Match", address), row
+        yield Place(_match(row.year), address), row
 
 
 def _states(held):
     address = reverse("residencies:places")
     for row in held.states:
-        yield Place(f"{row.year} Match", f"{address}?year={row.year}"), row
+        yield Place(_match(row.year), f"{address}?year={row.year}"), row
+
+
+def _match(year):
+    return gettext("{season} Match").format(season=year)
 
 
 def _count(value):
-    return UNPUBLISHED if value is None else f"{value:,}"
+    return gettext("Not published") if value is None else f"{value:,}"
 
 
 def _counts(row, names):
@@ -89,27 +96,31 @@ def _counts(row, names):
 
 
 def _percent(value):
-    return UNPUBLISHED if value is None else f"{value}%"
+    return gettext("Not published") if value is None else f"{value}%"
 
 
 def _result(row: MatchResult) -> Line:
     names = ["offered", "filled", *FILLED_BY, "programs", "unfilled_programs"]
-    inside = "Already counted in another row of the year." if row.part_of_total else ""
+    inside = gettext("Already counted in another row of the year.") if row.part_of_total else ""
     name = f"{row.year}, {row.get_track_display()}"
     return Line(name, _counts(row, names), f"{inside} {row.derivation}".strip())
 
 
 def _who(row: CohortStatistic) -> str:
-    outcome = "matched" if row.matched else "not matched"
-    return f"{row.get_measure_display()}: {ImgGroup(row.group).inline}, {outcome}, {row.edition}"
+    text = gettext("{measure}: {group}, not matched, {edition}")
+    if row.matched:
+        text = gettext("{measure}: {group}, matched, {edition}")
+    group = ImgGroup(row.group).inline
+    return text.format(measure=row.get_measure_display(), group=group, edition=row.edition)
 
 
 def _measure(row: CohortStatistic) -> Line:
     told, known = Cohort(row), _counts(row, ["total", "n"])
     if not told.tellable:
         return Line(_who(row), known, told.reason, untold=3)
-    mean = UNPUBLISHED if row.mean is None else f"{row.mean:g}"
-    return Line(_who(row), [*known, f"{row.median:g}", f"{row.q1:g} to {row.q3:g}", mean])
+    middle = gettext("{low} to {high}").format(low=f"{row.q1:g}", high=f"{row.q3:g}")
+    mean = gettext("Not published") if row.mean is None else f"{row.mean:g}"
+    return Line(_who(row), [*known, f"{row.median:g}", middle, mean])
 
 
 def _share(row: CohortStatistic) -> Line:
@@ -139,88 +150,88 @@ def _visa(row) -> Line:
 
 
 def _signal(row) -> Line:
-    kinds = [f"{each:,}" if each is not None else "No such kind" for each in (row.gold, row.silver)]
-    reported = "Reported, not seen on the official page." if row.reported else ""
-    name = f"{row.season} Match"
-    return Line(name, [_count(row.total), *kinds], f"{reported} {row.note}".strip())
+    none = gettext("No such kind")
+    kinds = [none if each is None else f"{each:,}" for each in (row.gold, row.silver)]
+    reported = gettext("Reported, not seen on the official page.") if row.reported else ""
+    return Line(_match(row.season), [_count(row.total), *kinds], f"{reported} {row.note}".strip())
 
 
 KINDS = [
     Kind(
         "results",
-        "Match results",
-        "Positions and who filled them, before SOAP.",
+        _("Match results"),
+        _("Positions and who filled them, before SOAP."),
         [
-            "Offered",
-            "Filled",
+            _("Offered"),
+            _("Filled"),
             *(MatchResult._meta.get_field(name).verbose_name for name in FILLED_BY),
-            "Programs",
-            "Programs with unfilled positions",
+            _("Programs"),
+            _("Programs with unfilled positions"),
         ],
         _of_specialties("results", "#results"),
         _result,
     ),
     Kind(
         "preferred",
-        "Match rates of those who ranked a specialty first",
-        "Applicants who ranked it first, and how many of them matched to it.",
-        ["Ranked it first", "Of every group", "Matched", "Match rate"],
+        _("Match rates of those who ranked a specialty first"),
+        _("Applicants who ranked it first, and how many of them matched to it."),
+        [_("Ranked it first"), _("Of every group"), _("Matched"), _("Match rate")],
         _of_specialties("preferred", "#matched"),
         _preferred,
     ),
     Kind(
         "scores",
-        "Scores and experiences",
-        "What those who matched to their first choice, or did not, looked like.",
-        ["In the cohort", "Answers used", "Median", "Middle half", "Mean"],
+        _("Scores and experiences"),
+        _("What those who matched to their first choice, or did not, looked like."),
+        [_("In the cohort"), _("Answers used"), _("Median"), _("Middle half"), _("Mean")],
         _of_specialties("cohorts", "#scores", lambda row: row.measure not in SHARES),
         _measure,
     ),
     Kind(
         "degrees",
-        "Degrees",
-        "How many of those who matched to their first choice, or did not, had another degree.",
-        ["In the cohort", "Answers used", "Had it"],
+        _("Degrees"),
+        _("How many of those who matched to their first choice, or did not, had another degree."),
+        [_("In the cohort"), _("Answers used"), _("Had it")],
         _of_specialties("cohorts", "", lambda row: row.measure in SHARES),
         _share,
     ),
     Kind(
         "rates",
-        "Match rates of all specialties together",
-        "Active applicants who matched to a PGY-1 position, before SOAP.",
-        ["Active", "Matched", "Match rate"],
+        _("Match rates of all specialties together"),
+        _("Active applicants who matched to a PGY-1 position, before SOAP."),
+        [_("Active"), _("Matched"), _("Match rate")],
         _rates,
         _rate,
     ),
     Kind(
         "totals",
-        "Totals of a Match",
-        "The whole Main Residency Match, every specialty and applicant group.",
-        ["Number"],
+        _("Totals of a Match"),
+        _("The whole Main Residency Match, every specialty and applicant group."),
+        [_("Number")],
         _totals,
         lambda row: Line(row.get_measure_display(), _counts(row, ["value"]), row.note),
     ),
     Kind(
         "states",
-        "Positions by state",
-        "Positions in each state or territory, and how many IMGs filled.",
+        _("Positions by state"),
+        _("Positions in each state or territory, and how many IMGs filled."),
         [StateResult._meta.get_field(name).verbose_name for name in STATE_COUNTS],
         _states,
         lambda row: Line(row.state, _counts(row, STATE_COUNTS)),
     ),
     Kind(
         "visas",
-        "Visas seen",
-        "Programs that took a visa, of the programs looked at.",
-        ["Programs looked at", "Programs that did", "Share"],
+        _("Visas seen"),
+        _("Programs that took a visa, of the programs looked at."),
+        [_("Programs looked at"), _("Programs that did"), _("Share")],
         _of_specialties("visas", "#facts"),
         _visa,
     ),
     Kind(
         "signals",
-        "Program signals",
-        "How many signals an applicant had in one season.",
-        ["Signals", "Gold", "Silver"],
+        _("Program signals"),
+        _("How many signals an applicant had in one season."),
+        [_("Signals"), _("Gold"), _("Silver")],
         _of_specialties("signals", "#facts"),
         _signal,
     ),

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from .kinds import KINDS, Kind, Line, Place
 
@@ -38,7 +39,8 @@ class Table:
     def name(self) -> str:
         """What is in it: the kind, and the first and the last place."""
         first, last = self.blocks[0].place.name, self.blocks[-1].place.name
-        return f"{self.kind.heading}: {first if first == last else f'{first} to {last}'}"
+        text = "{kind}: {first}" if first == last else _("{kind}: {first} to {last}")
+        return text.format(kind=self.kind.heading, first=first, last=last)
 
     @property
     def span(self) -> int:
