@@ -18,6 +18,7 @@ DONE: tuple[str, ...] = (
     "templates/components/",
     "templates/coverage/",
     "templates/guidance/",
+    "templates/ledger/",
     "templates/me/",
     "templates/offline/",
     "templates/pages/",
@@ -32,6 +33,7 @@ DONE: tuple[str, ...] = (
     "templates/residencies/specialty",
     "templates/residencies/year.",
     "templates/residencies/year_",
+    "templates/search/",
 )
 """The folders of templates whose words are marked."""
 SHOWN = {"alt", "aria-label", "aria-description", "placeholder", "title", "label"}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from django.utils.html import strip_tags
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from residencies.held import Held
 from residencies.models import Revision
@@ -45,7 +47,8 @@ def _items(kind: str, held: Ledger) -> Iterator[Document]:
         parts = [_plain(each) for each in item.prose.values()]
         parts += [each.statement for each in item.findings]
         if item.specialties:
-            parts.append(f"Matters most in {', '.join(each.name for each in item.specialties)}.")
+            names = ", ".join(each.name for each in item.specialties)
+            parts.append(gettext("Matters most in {specialties}.").format(specialties=names))
         yield Document(kind, item.title, item.url, item.summary, "\n".join(parts))
 
 
@@ -74,7 +77,7 @@ def _states(kind: str, held: Ledger) -> Iterator[Document]:
         row = board.row
         licenses = [f"{each.row.title}. {each.row.asks}" for each in board.licenses]
         body = "\n".join([row.official_name, row.attempts, row.time_limit, row.differs, *licenses])
-        told = f"License rules of {row.name} for IMGs."
+        told = gettext("License rules of {state} for IMGs.").format(state=row.name)
         yield Document(kind, row.name, row.get_absolute_url(), told, body, [row.slug.upper()])
 
 
@@ -92,19 +95,19 @@ def _sources(kind: str, held: Ledger) -> Iterator[Document]:
 
 
 KINDS = [
-    Kind("specialties", "Specialties", _specialties, "residencies:explorer"),
-    Kind("challenges", "Challenges", _items, "guidance:challenges"),
-    Kind("strategies", "Strategies", _items, "guidance:strategies"),
-    Kind("questions", "Questions", _items, "guidance:questions"),
-    Kind("pathways", "Other paths", _items, "guidance:pathways"),
-    Kind("terms", "Glossary", _terms, "guidance:glossary"),
-    Kind("tools", "Tools and overviews", tools.documents, ""),
-    Kind("routes", "Find your way", _routes, "guidance:routes"),
-    Kind("outcomes", "What your answers can lead to", _items, "", 0.5),
-    Kind("states", "State licenses", _states, "guidance:states"),
-    Kind("notices", "Policies that can change", _items, "guidance:notices"),
-    Kind("contradictions", "Where sources disagree", _contradictions, "contradictions", 0.5),
-    Kind("sources", "Sources", _sources, "sources", 0.2),
+    Kind("specialties", _("Specialties"), _specialties, "residencies:explorer"),
+    Kind("challenges", _("Challenges"), _items, "guidance:challenges"),
+    Kind("strategies", _("Strategies"), _items, "guidance:strategies"),
+    Kind("questions", _("Questions"), _items, "guidance:questions"),
+    Kind("pathways", _("Other paths"), _items, "guidance:pathways"),
+    Kind("terms", _("Glossary"), _terms, "guidance:glossary"),
+    Kind("tools", _("Tools and overviews"), tools.documents, ""),
+    Kind("routes", _("Find your way"), _routes, "guidance:routes"),
+    Kind("outcomes", _("What your answers can lead to"), _items, "", 0.5),
+    Kind("states", _("State licenses"), _states, "guidance:states"),
+    Kind("notices", _("Policies that can change"), _items, "guidance:notices"),
+    Kind("contradictions", _("Where sources disagree"), _contradictions, "contradictions", 0.5),
+    Kind("sources", _("Sources"), _sources, "sources", 0.2),
 ]
 
 

@@ -3,63 +3,71 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ..ledger.entries import Ledger
 from .index import Document
 
 TOOLS = {
     "me:answers": (
-        "What applies to me",
-        "Answer a few questions and see which challenges and strategies concern you, and why.",
+        _("What applies to me"),
+        _("Answer a few questions and see which challenges and strategies concern you, and why."),
     ),
     "me:specialties": (
-        "My specialties",
-        "What your own answers say for and against each specialty.",
+        _("My specialties"),
+        _("What your own answers say for and against each specialty."),
     ),
-    "me:plan": ("My plan", "Your calendar of the season: dates, deadlines and a checklist."),
-    "path": ("The path", "From Step 2 CK to residency in five steps: how to begin."),
+    "me:plan": (_("My plan"), _("Your calendar of the season: dates, deadlines and a checklist.")),
+    "path": (_("The path"), _("From Step 2 CK to residency in five steps: how to begin.")),
     "residencies:compare": (
-        "Compare specialties",
-        "Two to four specialties side by side: shares, match rates, scores.",
+        _("Compare specialties"),
+        _("Two to four specialties side by side: shares, match rates, scores."),
     ),
-    "shortlist": ("Shortlist", "The specialties that you keep, to compare, print or share."),
+    "shortlist": (_("Shortlist"), _("The specialties that you keep, to compare, print or share.")),
     "residencies:landscape": (
-        "Where are the places?",
-        "All specialties on one chart: how open each is, and how many positions IMGs fill.",
+        _("Where are the places?"),
+        _("All specialties on one chart: how open each is, and how many positions IMGs fill."),
     ),
     "residencies:places": (
-        "Positions by state",
-        "A map and a table of the positions that IMGs filled in each state.",
+        _("Positions by state"),
+        _("A map and a table of the positions that IMGs filled in each state."),
     ),
     "programs": (
-        "Programs and how they filled",
-        "Residency programs and hospitals: positions offered and filled, year by year.",
+        _("Programs and how they filled"),
+        _("Residency programs and hospitals: positions offered and filled, year by year."),
     ),
     "guidance:costs": (
-        "What applying costs",
-        "The fees of applications, ranks, exams and ECFMG, added up for your own list.",
+        _("What applying costs"),
+        _("The fees of applications, ranks, exams and ECFMG, added up for your own list."),
     ),
     "residencies:method": (
-        "How we measure",
-        "How it is decided how open a specialty is: shares, averages and bands.",
+        _("How we measure"),
+        _("How it is decided how open a specialty is: shares, averages and bands."),
     ),
     "contradictions": (
-        "Where sources disagree",
-        "Contradictions: questions that published sources answer differently.",
+        _("Where sources disagree"),
+        _("Contradictions: questions that published sources answer differently."),
     ),
-    "corrections": ("Corrections", "What this site said and that was wrong."),
-    "changes": ("What changed", "What is new on this site, the newest first; also as a feed."),
-    "about": ("About", "What this site is, who it is for, and what it will not do."),
+    "corrections": (_("Corrections"), _("What this site said and that was wrong.")),
+    "changes": (
+        _("What changed"),
+        _("What is new on this site, the newest first; also as a feed."),
+    ),
+    "about": (_("About"), _("What this site is, who it is for, and what it will not do.")),
     "privacy": (
-        "Privacy",
-        "What is kept about you: cookies, logs, and how to delete your answers.",
+        _("Privacy"),
+        _("What is kept about you: cookies, logs, and how to delete your answers."),
     ),
     "offline:page": (
-        "Read without a network",
-        "Keep a copy in your browser: all pages and your own plan, offline.",
+        _("Read without a network"),
+        _("Keep a copy in your browser: all pages and your own plan, offline."),
     ),
-    "report": ("Report an error", "Tell the editors which figure or statement is wrong."),
-    "api": ("The API", "Data for programs and research: JSON and CSV downloads, with their terms."),
+    "report": (_("Report an error"), _("Tell the editors which figure or statement is wrong.")),
+    "api": (
+        _("The API"),
+        _("Data for programs and research: JSON and CSV downloads, with their terms."),
+    ),
 }
 """By route: what each is called, and what it is for."""
 
@@ -67,13 +75,14 @@ TOOLS = {
 def documents(kind: str, held: Ledger) -> Iterator[Document]:
     """Yield them, with the page of each Match and of the backups of each specialty."""
     for route, (title, told) in TOOLS.items():
-        yield Document(kind, title, reverse(route), told)
+        yield Document(kind, str(title), reverse(route), str(told))
     entries = held.guidance.evidence.entries
     for year in sorted({row.year for each in entries.values() for row in each.results}):
+        title = gettext("The {year} Match").format(year=year)
+        told = gettext("Match results of {year}: totals, match rates, and what changed for IMGs.")
         address = reverse("residencies:year", args=[year])
-        told = f"Match results of {year}: totals, match rates, and what changed for IMGs."
-        yield Document(kind, f"The {year} Match", address, told)
+        yield Document(kind, title, address, told.format(year=year))
     for slug in held.guidance.backups:
-        title = f"Backups for {entries[slug].name.lower()}"
-        told = "Which second specialty goes with it: letters, costs, reach and risks."
+        title = gettext("Backups for {specialty}").format(specialty=entries[slug].name.lower())
+        told = gettext("Which second specialty goes with it: letters, costs, reach and risks.")
         yield Document(kind, title, reverse("guidance:backup", args=[slug]), told)
