@@ -6,6 +6,8 @@ Amounts of money are findings, which the page prints with their sources.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from residencies.entries import Entry
 from residencies.models import Specialty
 
@@ -42,44 +44,56 @@ def _application(first: Entry, second: Entry) -> Iterator[Cost]:
     )
     if UNKNOWN in (one, two):
         unseen = second if two == UNKNOWN else first
-        yield Cost(f"Which service {unseen.name} takes applications through was not seen.", note)
+        text = _("Which service {specialty} takes applications through was not seen.")
+        yield Cost(text.format(specialty=unseen.name), note)
     elif one == two:
-        yield Cost(f"The same application service, {names[1]}: a second list of programs.", note)
+        text = _("The same application service, {service}: a second list of programs.")
+        yield Cost(text.format(service=names[1]), note)
     else:
-        yield Cost(f"A second application: through {names[1]}, where yours is {names[0]}.", note)
+        text = _("A second application: through {second}, where yours is {first}.")
+        yield Cost(text.format(first=names[0], second=names[1]), note)
     if first.specialty.match_service != second.specialty.match_service:
         matches = [each.specialty.get_match_service_display() for each in (first, second)]
-        yield Cost(f"A second match: the {matches[1]}, where yours is the {matches[0]}.")
+        text = _("A second match: the {second}, where yours is the {first}.")
+        yield Cost(text.format(first=matches[0], second=matches[1]))
 
 
 def _signals(second: Entry) -> Cost:
     newest = max(second.signals, key=lambda row: row.season, default=None)
     if newest is None:
-        return Cost("Whether it takes signals was not seen.")
+        return Cost(_("Whether it takes signals was not seen."))
     official = newest.official_url if newest.reported else ""
     if not newest.total:
-        return Cost(f"No signals in the {newest.season} Match.", newest.note, official)
-    split = f" ({newest.gold} gold, {newest.silver} silver)" if newest.gold else ""
-    text = f"Signals of its own: {newest.total}{split} in the {newest.season} Match."
-    return Cost(text, newest.note, official)
+        text = _("No signals in the {season} Match.")
+    elif newest.gold:
+        text = _(
+            "Signals of its own: {total} ({gold} gold, {silver} silver) in the {season} Match."
+        )
+    else:
+        text = _("Signals of its own: {total} in the {season} Match.")
+    numbers = {name: getattr(newest, name) for name in ["season", "total", "gold", "silver"]}
+    return Cost(text.format(**numbers), newest.note, official)
 
 
 def _training(first: Entry, second: Entry) -> Cost:
     if second.specialty.years_min is None:
-        return Cost("How long it trains was not seen.")
-    unit = "year" if second.years_text == "1" else "years"
-    told = f"Training: {second.years_text} {unit}"
+        return Cost(_("How long it trains was not seen."))
     if first.specialty.years_min is None:
-        return Cost(f"{told}.")
-    if first.years_text == second.years_text:
-        return Cost(f"{told}, as in {first.name}.")
-    return Cost(f"{told}; {first.name} takes {first.years_text}.")
+        text = _("Training: {length}.")
+    elif first.years_text == second.years_text:
+        text = _("Training: {length}, as in {specialty}.")
+    else:
+        text = _("Training: {length}; {specialty} takes {years}.")
+    length, years = second.length_text, first.years_text
+    return Cost(text.format(length=length, specialty=first.name, years=years))
 
 
 def _entry(second: Entry) -> Iterator[Cost]:
     if second.specialty.preliminary:
-        yield Cost("One year only: it leads to no board by itself.")
+        yield Cost(_("One year only: it leads to no board by itself."))
     elif second.specialty.preliminary_year == PreliminaryYear.ADVANCED:
-        yield Cost("Its advanced positions need a separate first year, which you apply to as well.")
+        yield Cost(
+            _("Its advanced positions need a separate first year, which you apply to as well.")
+        )
     elif second.specialty.preliminary_year == PreliminaryYear.YES:
-        yield Cost("It needs a separate first year, which you apply to as well.")
+        yield Cost(_("It needs a separate first year, which you apply to as well."))

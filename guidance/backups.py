@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from residencies import compare_table, drafts
 from residencies.catalogue import Catalogue
@@ -20,11 +21,11 @@ from .models.prose import prose_fields
 
 # What a second specialty adds, by the label of the comparison's rows.
 REACH = [
-    "How open it is",
-    "Places filled by the group",
-    "Matched, of those who ranked it first",
-    "Unfilled before SOAP",
-    "Visas seen",
+    _("How open it is"),
+    _("Places filled by the group"),
+    _("Matched, of those who ranked it first"),
+    _("Unfilled before SOAP"),
+    _("Visas seen"),
 ]
 
 
