@@ -77,8 +77,8 @@ def _pair(row, first, second, evidence, findings, sources):
 
 
 def _reach(first, second, group, evidence):
-    rows = {row.label: row for row in compare_table.rows([second, first], group, evidence)}
-    return [rows[label] for label in REACH]
+    rows = {str(row.label): row for row in compare_table.rows([second, first], group, evidence)}
+    return [rows[str(label)] for label in REACH]
 
 
 def _figures(entry):
