@@ -8,7 +8,10 @@ the same, and one of them stands for them. Pure: plain values in and out.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from guidance.advice import Situation
 from guidance.example import someone_in
@@ -18,14 +21,51 @@ type Band = tuple[int | None, int | None]
 
 ANYONE = Situation("")
 LOWEST_SCORE = 1
-EXPERIENCES = {"hands-on": "hands-on", "observed": "only watching", "both": "of both kinds"}
-STAGES = {
-    "before-applying": "have not applied yet",
-    "applied": "have applied and wait",
-    "interviewing": "are interviewing",
-    "ranked": "have certified a rank list",
-    "not-matched": "did not match",
+EXPERIENCES = {
+    "hands-on": gettext_noop("hands-on"),
+    "observed": gettext_noop("only watching"),
+    "both": gettext_noop("of both kinds"),
 }
+STAGES = {
+    "before-applying": gettext_noop("have not applied yet"),
+    "applied": gettext_noop("have applied and wait"),
+    "interviewing": gettext_noop("are interviewing"),
+    "ranked": gettext_noop("have certified a rank list"),
+    "not-matched": gettext_noop("did not match"),
+}
+
+
+class Said(NamedTuple):
+    """What readers in a band are, by which of its ends there are; not yet translated."""
+
+    any: str
+    one: str
+    up_to: str
+    at_least: str
+    between: str
+
+
+SCORED = Said(
+    gettext_noop("scored any"),
+    gettext_noop("scored {high}"),
+    gettext_noop("scored up to {high}"),
+    gettext_noop("scored {low} or more"),
+    gettext_noop("scored {low} to {high}"),
+)
+GRADUATED = Said(
+    gettext_noop("graduated any number of years ago"),
+    gettext_noop("graduated {high} years ago"),
+    gettext_noop("graduated up to {high} years ago"),
+    gettext_noop("graduated {low} or more years ago"),
+    gettext_noop("graduated {low} to {high} years ago"),
+)
+WORKED = Said(
+    gettext_noop("have any number of months of US experience"),
+    gettext_noop("have {high} months of US experience"),
+    gettext_noop("have up to {high} months of US experience"),
+    gettext_noop("have {low} or more months of US experience"),
+    gettext_noop("have {low} to {high} months of US experience"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +111,17 @@ def questions(situations: Sequence[Situation]) -> dict[str, list[Answer]]:
     asked = [
         *_status(),
         *(_score(band) for band in scores),
-        *_yes_no("exams", "failed", ["failed an exam", "failed no exam"], _failed),
+        *_yes_no("exams", "failed", [_("failed an exam"), _("failed no exam")], _failed),
         *(_years(band) for band in years),
         *_experience(situations),
-        *_yes_no("research", "research", ["have done research", "have no research"], _research),
-        *_yes_no("step3", "step-3", ["passed Step 3", "have not passed Step 3"], _step3),
-        *(Answer("stage", key, words, Situation("", stage=key)) for key, words in STAGES.items()),
+        *_yes_no(
+            "research", "research", [_("have done research"), _("have no research")], _research
+        ),
+        *_yes_no("step3", "step-3", [_("passed Step 3"), _("have not passed Step 3")], _step3),
+        *(
+            Answer("stage", key, _(words), Situation("", stage=key))
+            for key, words in STAGES.items()
+        ),
     ]
     names = dict.fromkeys(each.question for each in asked)
     return {name: [each for each in asked if each.question == name] for name in names}
@@ -93,32 +138,37 @@ def bands(lowest: int, ranges: Iterable[Band]) -> list[Band]:
     return list(zip(lows, [*(each - 1 for each in ordered[1:]), None], strict=True))
 
 
-def within(band: Band, unit: str = "") -> str:
-    """Return a band in words: "up to 2 years"."""
+def within(band: Band, said: Said) -> str:
+    """Return a band in words: "graduated up to 2 years ago"."""
     low, high = band
     if low is None and high is None:
-        return f"any number of{unit}" if unit else "any"
-    if low is None or low == high:
-        return f"up to {high}{unit}" if low is None and high else f"{high}{unit}"
-    return f"{low} or more{unit}" if high is None else f"{low} to {high}{unit}"
+        words = said.any
+    elif low == high or (low is None and high == 0):
+        words = said.one
+    elif low is None:
+        words = said.up_to
+    else:
+        words = said.at_least if high is None else said.between
+    return _(words).format(low=low, high=high)
 
 
 def _status() -> list[Answer]:
     green = Situation("", group="non_us_img", needs_visa=False)
     visa = Situation("", needs_visa=True)
     return [
-        Answer("status", "us-citizen", "are US citizens", Situation("", group="us_img")),
-        Answer("status", "green-card", "have a green card", green),
-        Answer("status", "visa", "need a visa", visa, Citizenship.OTHER),
+        Answer("status", "us-citizen", _("are US citizens"), Situation("", group="us_img")),
+        Answer("status", "green-card", _("have a green card"), green),
+        Answer("status", "visa", _("need a visa"), visa, Citizenship.OTHER),
     ]
 
 
 def _score(band: Band) -> Answer:
-    return Answer("score", _key("score", band), f"scored {within(band)}", Situation("", score=band))
+    words = within(band, SCORED)
+    return Answer("score", _key("score", band), words, Situation("", score=band))
 
 
 def _years(band: Band) -> Answer:
-    words = f"graduated {within(band, ' years')} ago"
+    words = within(band, GRADUATED)
     return Answer("years", _key("years", band), words, Situation("", years=band))
 
 
@@ -150,8 +200,9 @@ def _experience(situations: Sequence[Situation]) -> Iterable[Answer]:
     for band in bands(0, [each.us_months for each in situations]):
         none = band == (None, 0)
         for kind in [""] if none else kinds:
-            months = "no" if none else within(band, " months of")
-            words = f"have {months} US experience{f', {EXPERIENCES[kind]}' if kind else ''}"
+            words = _("have no US experience") if none else within(band, WORKED)
+            if kind:
+                words = f"{words}, {_(EXPERIENCES[kind])}"
             key = "-".join(filter(None, [_key("months", band), kind]))
             asks = Situation("", us_months=band, us_experience=kind)
             yield Answer("experience", key, words, asks)

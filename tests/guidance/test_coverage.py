@@ -9,7 +9,7 @@ import pytest
 
 from guidance import coverage, kinds, tailoring
 from guidance.advice import Item, Situation, holds
-from guidance.kinds import Answer, bands, within
+from guidance.kinds import GRADUATED, Answer, bands, within
 
 TODAY = date(2026, 11, 25)
 VISA, FAILED = Situation("You need a visa.", needs_visa=True), Situation("", failed_an_exam=True)
@@ -159,16 +159,17 @@ def test_all_readers_of_a_band_are_told_the_same():
 @pytest.mark.parametrize(
     ("band", "words"),
     [
-        ((None, 2), "up to 2 years"),
-        ((None, 0), "0 years"),
-        ((3, 4), "3 to 4 years"),
-        ((5, 5), "5 years"),
-        ((10, None), "10 or more years"),
-        ((None, None), "any number of years"),
+        ((None, 2), "graduated up to 2 years ago"),
+        ((None, 0), "graduated 0 years ago"),
+        ((3, 4), "graduated 3 to 4 years ago"),
+        ((5, 5), "graduated 5 years ago"),
+        ((0, 4), "graduated 0 to 4 years ago"),
+        ((10, None), "graduated 10 or more years ago"),
+        ((None, None), "graduated any number of years ago"),
     ],
 )
 def test_a_band_is_said_in_words(band, words):
-    assert within(band, " years") == words
+    assert within(band, GRADUATED) == words
 
 
 def test_everyone_made_up_is_in_the_situation_of_their_own_answers(questions):
