@@ -1,18 +1,19 @@
 """Query strings parsed into plain values: any query string is valid, whatever it holds."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchForm(forms.Form):
     """Words to look for."""
 
     q = forms.CharField(
-        label="Search",
+        label=_("Search"),
         required=False,
         max_length=160,
         error_messages={
-            "max_length": "Type at most 160 characters.",
-            "null_characters_not_allowed": "Type words only.",
+            "max_length": _("Type at most 160 characters."),
+            "null_characters_not_allowed": _("Type words only."),
         },
     )
 

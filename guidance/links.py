@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.urls import ResolverMatch, resolve
+from django.utils.translation import gettext as _
 
 from . import prose
 
@@ -19,12 +20,14 @@ def own(markdown: str) -> list[str]:
 
 def missing(address: str) -> str:
     """Return what an editor is told of a link that leads nowhere."""
-    return f"There is no page at “{address}”. Copy the address from the page: it ends with a /."
+    text = _("There is no page at “{address}”. Copy the address from the page: it ends with a /.")
+    return text.format(address=address)
 
 
 def hidden(address: str) -> str:
     """Return what an editor is told of a link to what readers do not see."""
-    return f"Readers cannot open “{address}”: publish it first, or take the link out."
+    text = _("Readers cannot open “{address}”: publish it first, or take the link out.")
+    return text.format(address=address)
 
 
 def problems(markdown: str, *, public: bool) -> Iterator[str]:

@@ -12,6 +12,7 @@ import nh3
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from residencies import languages
@@ -89,15 +90,16 @@ def validate(markdown: str) -> None:
 def problems(markdown: str) -> Iterator[str]:
     """Yield what is wrong with a text, in words for an editor."""
     if len(markdown) > LONGEST:
-        yield (
-            f"This text has {len(markdown):,} characters, and may have {LONGEST:,}. Cut it, or "
-            "move a part of it to an item of its own."
-        )
+        yield _(
+            "This text has {count} characters, and may have {most}. Cut it, or move a part of it "
+            "to an item of its own."
+        ).format(count=f"{len(markdown):,}", most=f"{LONGEST:,}")
     for address in addresses(markdown):
         if not ADDRESS.match(address):
-            yield (
-                f"Change the link to “{address}”: a link starts with / for a page of this site, "
+            yield _(
+                "Change the link to “{address}”: a link starts with / for a page of this site, "
                 "with https:// for another, or with mailto: for an address."
-            )
+            ).format(address=address)
         elif len(address) > LONGEST_ADDRESS:
-            yield f"Find a shorter address than “{address[:60]}…”: it may have {LONGEST_ADDRESS}."
+            text = _("Find a shorter address than “{start}…”: it may have {most}.")
+            yield text.format(start=address[:60], most=LONGEST_ADDRESS)

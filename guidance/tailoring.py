@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from residencies.citing import changed
 from residencies.held import Held
@@ -17,13 +19,12 @@ from .profile import Profile
 
 FIRST = 5
 """How many of each kind stand open; the others are one step away."""
-EVERYONE = "This is for everyone who has passed Step 2 CK."
 HEADINGS = {
-    "challenges": "What stands in your way",
-    "strategies": "What to do about it",
-    "questions": "What people in your place ask",
-    "pathways": "Other ways that may be open",
-    "notices": "Policies that can change",
+    "challenges": _("What stands in your way"),
+    "strategies": _("What to do about it"),
+    "questions": _("What people in your place ask"),
+    "pathways": _("Other ways that may be open"),
+    "notices": _("Policies that can change"),
 }
 
 
@@ -52,7 +53,7 @@ class Told:
         if not isinstance(self.item.row, Strategy):
             return ""
         later = self.item.row.season == advice.ANY or self.wait
-        return self.item.row.get_season_display() if later else "Now"
+        return self.item.row.get_season_display() if later else gettext("Now")
 
     @property
     def mark(self) -> str:
@@ -127,7 +128,9 @@ def _sureness(item):
     if isinstance(item.row, Strategy):
         return item.row.get_evidence_display()
     grades = [finding.grade for finding in item.findings]
-    return f"Best evidence: grade {min(grades)}" if grades else "Our advice, without figures"
+    if not grades:
+        return gettext("Our advice, without figures")
+    return gettext("Best evidence: grade {grade}").format(grade=min(grades))
 
 
 def situation(audience: Audience) -> advice.Situation:
@@ -196,8 +199,9 @@ def context(rules: Rules, profile: Profile, today: date) -> dict[str, object]:
 
 
 def _told(rules, chosen):
-    key, reasons = chosen.item.key, list(chosen.reasons) or [EVERYONE]
-    return Told(rules.found(key), rules.cards[key], reasons, chosen.wait)
+    key, reasons = chosen.item.key, list(chosen.reasons)
+    everyone = gettext("This is for everyone who has passed Step 2 CK.")
+    return Told(rules.found(key), rules.cards[key], reasons or [everyone], chosen.wait)
 
 
 _held = Held(read)
