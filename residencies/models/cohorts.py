@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .source import Grade
 
@@ -9,18 +11,18 @@ from .source import Grade
 class ImgGroup(models.TextChoices):
     """The two groups of international medical graduates that NRMP keeps apart."""
 
-    NON_US_IMG = "non_us_img", "Non-US IMGs"
-    US_IMG = "us_img", "US-citizen IMGs"
+    NON_US_IMG = "non_us_img", _("Non-US IMGs")
+    US_IMG = "us_img", _("US-citizen IMGs")
 
     @property
     def singular(self):
         """What one of them is."""
-        return self.label.removesuffix("s")
+        return _("Non-US IMG") if self is ImgGroup.NON_US_IMG else _("US-citizen IMG")
 
     @property
     def inline(self):
         """The label within a sentence."""
-        return "non-US IMGs" if self is ImgGroup.NON_US_IMG else self.label
+        return gettext("non-US IMGs") if self is ImgGroup.NON_US_IMG else str(self.label)
 
 
 class CohortStatisticQuerySet(models.QuerySet):
@@ -38,17 +40,17 @@ class CohortStatistic(models.Model):
     """One measure of one cohort: those of a group who matched to their first choice, or did not."""
 
     class Measure(models.TextChoices):
-        STEP2_CK = "step2-ck", "Step 2 CK score"
-        CONTIGUOUS_RANKS = "contiguous-ranks", "Contiguous ranks"
-        DISTINCT_SPECIALTIES = "distinct-specialties", "Distinct specialties ranked"
-        RESEARCH = "research", "Research experiences"
-        ABSTRACTS = "abstracts", "Abstracts"
-        PRESENTATIONS = "presentations", "Presentations"
-        PUBLICATIONS = "publications", "Publications"
-        WORK = "work", "Work experiences"
-        VOLUNTEER = "volunteer", "Volunteer experiences"
-        PHD = "phd", "Has a PhD"
-        OTHER_DEGREE = "other-degree", "Has another graduate degree"
+        STEP2_CK = "step2-ck", _("Step 2 CK score")
+        CONTIGUOUS_RANKS = "contiguous-ranks", _("Contiguous ranks")
+        DISTINCT_SPECIALTIES = "distinct-specialties", _("Distinct specialties ranked")
+        RESEARCH = "research", _("Research experiences")
+        ABSTRACTS = "abstracts", _("Abstracts")
+        PRESENTATIONS = "presentations", _("Presentations")
+        PUBLICATIONS = "publications", _("Publications")
+        WORK = "work", _("Work experiences")
+        VOLUNTEER = "volunteer", _("Volunteer experiences")
+        PHD = "phd", _("Has a PhD")
+        OTHER_DEGREE = "other-degree", _("Has another graduate degree")
 
     specialty = models.ForeignKey(
         "residencies.Specialty",

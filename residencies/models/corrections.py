@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .. import drafts
 
@@ -42,10 +43,10 @@ class Correction(models.Model):
     """Something that this site said and that was wrong, and what it says since."""
 
     class Noticed(models.TextChoices):
-        READER = "reader", "A reader"
-        EDITOR = "editor", "An editor"
-        PUBLISHER = "publisher", "The publisher of the source"
-        CHECK = "check", "One of our own checks"
+        READER = "reader", _("A reader")
+        EDITOR = "editor", _("An editor")
+        PUBLISHER = "publisher", _("The publisher of the source")
+        CHECK = "check", _("One of our own checks")
 
     slug = models.SlugField(max_length=80, unique=True, help_text="Its address on the page.")
     made_on = models.DateField(

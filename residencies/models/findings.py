@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .. import drafts
 from .source import Grade
@@ -17,11 +18,11 @@ class Finding(models.Model):
     """One cited statement in our own words: where prose keeps its figures and rules."""
 
     class Kind(models.TextChoices):
-        STUDY = "study", "Study or survey"
-        RESULT = "result", "Match result"
-        RULE = "rule", "Rule"
-        DATE = "date", "Date"
-        FEE = "fee", "Fee"
+        STUDY = "study", _("Study or survey")
+        RESULT = "result", _("Match result")
+        RULE = "rule", _("Rule")
+        DATE = "date", _("Date")
+        FEE = "fee", _("Fee")
 
     slug = models.SlugField(max_length=80, unique=True, help_text="How texts and files name it.")
     kind = models.CharField(max_length=6, choices=Kind, help_text="What kind of statement it is.")

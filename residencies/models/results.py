@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from .source import Grade
 
@@ -24,13 +25,13 @@ class MatchResult(models.Model):
 
     class Track(models.TextChoices):
         PGY1 = "pgy1", "PGY-1"
-        PGY1_TOTAL = "pgy1-total", "PGY-1, all kinds together"
-        CATEGORICAL = "categorical", "PGY-1 categorical"
-        PRIMARY_CARE = "primary-care", "PGY-1 primary care"
-        CATEGORICAL_AND_PRIMARY = "categorical-primary", "PGY-1 categorical and primary care"
-        PRELIMINARY = "preliminary", "PGY-1 preliminary"
-        ADVANCED = "advanced", "PGY-2 advanced"
-        PHYSICIAN = "physician", "PGY-2 for physicians with earlier US training (R)"
+        PGY1_TOTAL = "pgy1-total", _("PGY-1, all kinds together")
+        CATEGORICAL = "categorical", _("PGY-1 categorical")
+        PRIMARY_CARE = "primary-care", _("PGY-1 primary care")
+        CATEGORICAL_AND_PRIMARY = "categorical-primary", _("PGY-1 categorical and primary care")
+        PRELIMINARY = "preliminary", _("PGY-1 preliminary")
+        ADVANCED = "advanced", _("PGY-2 advanced")
+        PHYSICIAN = "physician", _("PGY-2 for physicians with earlier US training (R)")
 
     specialty = models.ForeignKey(
         "residencies.Specialty",
@@ -50,31 +51,31 @@ class MatchResult(models.Model):
         db_persist=True,
     )
     us_md_senior = models.PositiveIntegerField(
-        "US MD seniors",
+        _("US MD seniors"),
         null=True,
         blank=True,
         help_text="Positions that they filled. Empty: not published.",
     )
     us_do_senior = models.PositiveIntegerField(
-        "US DO seniors",
+        _("US DO seniors"),
         null=True,
         blank=True,
         help_text="Positions that they filled. Empty: not published.",
     )
     us_graduate = models.PositiveIntegerField(
-        "earlier US graduates and others",
+        _("earlier US graduates and others"),
         null=True,
         blank=True,
         help_text="US graduates of earlier years, and the few from Canada or Fifth Pathway.",
     )
     us_img = models.PositiveIntegerField(
-        "US-citizen IMGs",
+        _("US-citizen IMGs"),
         null=True,
         blank=True,
         help_text="Positions that they filled. Empty: not published.",
     )
     non_us_img = models.PositiveIntegerField(
-        "non-US IMGs",
+        _("non-US IMGs"),
         null=True,
         blank=True,
         help_text="Positions that they filled. Empty: not published.",

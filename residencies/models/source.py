@@ -1,15 +1,16 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Grade(models.TextChoices):
     """How far a figure can be trusted. D is kept for the record and never shown as fact."""
 
-    A = "A", "A: primary or peer-reviewed"
-    B = "B", "B: checked copy of a primary source"
-    C = "C", "C: secondary"
-    D = "D", "D: unverified"
+    A = "A", _("A: primary or peer-reviewed")
+    B = "B", _("B: checked copy of a primary source")
+    C = "C", _("C: secondary")
+    D = "D", _("D: unverified")
 
 
 class SourceQuerySet(models.QuerySet):
@@ -24,9 +25,9 @@ class Source(models.Model):
     OWN = "own-"
 
     class Terms(models.TextChoices):
-        OPEN = "open", "May be exported in bulk"
-        CITE = "cite", "Cite single figures and link; no bulk export"
-        UNKNOWN = "unknown", "Terms not seen; treated as cite and link"
+        OPEN = "open", _("May be exported in bulk")
+        CITE = "cite", _("Cite single figures and link; no bulk export")
+        UNKNOWN = "unknown", _("Terms not seen; treated as cite and link")
 
     slug = models.SlugField(
         max_length=80, unique=True, help_text="Its part of the address, and how rows name it."

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class SpecialtyQuerySet(models.QuerySet):
@@ -20,19 +21,19 @@ class Specialty(models.Model):
         ERAS = "eras", "ERAS"
         RESIDENCYCAS = "residencycas", "ResidencyCAS"
         SF_MATCH = "sf_match", "SF Match CAS"
-        UNKNOWN = "unknown", "Not seen"
+        UNKNOWN = "unknown", _("Not seen")
 
     class PreliminaryYear(models.TextChoices):
-        NO = "no", "No"
-        ADVANCED = "advanced", "Only for advanced (PGY-2) positions"
-        YES = "yes", "Yes"
+        NO = "no", _("No")
+        ADVANCED = "advanced", _("Only for advanced (PGY-2) positions")
+        YES = "yes", _("Yes")
 
     class WaiverField(models.TextChoices):
         """Whether work in it counts towards a J-1 waiver through HHS."""
 
-        YES = "yes", "On the HHS list"
-        PARTLY = "partly", "One part of it is on the HHS list (our reading)"
-        NO = "no", "Not on the HHS list"
+        YES = "yes", _("On the HHS list")
+        PARTLY = "partly", _("One part of it is on the HHS list (our reading)")
+        NO = "no", _("Not on the HHS list")
 
     slug = models.SlugField(max_length=80, unique=True, help_text="Its part of the address.")
     name = models.CharField(max_length=100, help_text="The plain name that readers see.")

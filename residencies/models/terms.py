@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from .source import Grade
 
@@ -15,9 +16,9 @@ class VisaFact(models.Model):
     """How many of the programs looked at in one year took a kind of visa."""
 
     class Measure(models.TextChoices):
-        J1 = "j1", "Took J-1"
-        H1B = "h1b", "Sponsored H-1B"
-        J1_ONLY = "j1-only", "Took J-1 and no other visa, of those that took J-1"
+        J1 = "j1", _("Took J-1")
+        H1B = "h1b", _("Sponsored H-1B")
+        J1_ONLY = "j1-only", _("Took J-1 and no other visa, of those that took J-1")
 
     specialty = models.ForeignKey(
         "residencies.Specialty",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from .source import Grade
 
@@ -9,14 +10,14 @@ from .source import Grade
 class ApplicantGroup(models.TextChoices):
     """Applicant groups as NRMP reports them."""
 
-    US_MD_SENIOR = "us_md_senior", "US MD seniors"
-    US_DO_SENIOR = "us_do_senior", "US DO seniors"
-    US_MD_GRADUATE = "us_md_graduate", "Earlier US MD graduates"
-    US_DO_GRADUATE = "us_do_graduate", "Earlier US DO graduates"
-    US_IMG = "us_img", "US-citizen IMGs"
-    NON_US_IMG = "non_us_img", "Non-US IMGs"
-    OTHER = "other", "Others (Canada, Fifth Pathway)"
-    ALL = "all", "All applicants"
+    US_MD_SENIOR = "us_md_senior", _("US MD seniors")
+    US_DO_SENIOR = "us_do_senior", _("US DO seniors")
+    US_MD_GRADUATE = "us_md_graduate", _("Earlier US MD graduates")
+    US_DO_GRADUATE = "us_do_graduate", _("Earlier US DO graduates")
+    US_IMG = "us_img", _("US-citizen IMGs")
+    NON_US_IMG = "non_us_img", _("Non-US IMGs")
+    OTHER = "other", _("Others (Canada, Fifth Pathway)")
+    ALL = "all", _("All applicants")
 
 
 class MatchRateQuerySet(models.QuerySet):
@@ -28,8 +29,8 @@ class MatchRate(models.Model):
     """How many active applicants of one group matched to a PGY-1 position, all specialties."""
 
     class Basis(models.TextChoices):
-        ALL_ACTIVE = "all-active", "All active applicants"
-        NO_COUPLES = "no-couples", "Without couples, first rank list only"
+        ALL_ACTIVE = "all-active", _("All active applicants")
+        NO_COUPLES = "no-couples", _("Without couples, first rank list only")
 
     year = models.PositiveSmallIntegerField(help_text="The year of the Match.")
     group = models.CharField(max_length=20, choices=ApplicantGroup, help_text="Of whom.")
@@ -92,16 +93,16 @@ class PositionTotal(models.Model):
     """A national total of one Match, as published."""
 
     class Measure(models.TextChoices):
-        OFFERED = "offered", "Positions offered"
-        FILLED = "filled", "Positions filled"
-        UNFILLED = "unfilled", "Positions unfilled"
-        PGY1_OFFERED = "pgy1-offered", "PGY-1 positions offered"
-        PGY1_FILLED = "pgy1-filled", "PGY-1 positions filled"
-        SOAP_OFFERED = "soap-offered", "Positions offered in SOAP"
-        SOAP_FILLED = "soap-filled", "Positions filled in SOAP"
-        SOAP_START = "soap-start", "Positions unfilled when SOAP started"
-        REGISTERED = "registered", "Registered applicants"
-        PROGRAMS = "programs", "Programs"
+        OFFERED = "offered", _("Positions offered")
+        FILLED = "filled", _("Positions filled")
+        UNFILLED = "unfilled", _("Positions unfilled")
+        PGY1_OFFERED = "pgy1-offered", _("PGY-1 positions offered")
+        PGY1_FILLED = "pgy1-filled", _("PGY-1 positions filled")
+        SOAP_OFFERED = "soap-offered", _("Positions offered in SOAP")
+        SOAP_FILLED = "soap-filled", _("Positions filled in SOAP")
+        SOAP_START = "soap-start", _("Positions unfilled when SOAP started")
+        REGISTERED = "registered", _("Registered applicants")
+        PROGRAMS = "programs", _("Programs")
 
     year = models.PositiveSmallIntegerField(help_text="The year of the Match.")
     measure = models.CharField(max_length=12, choices=Measure, help_text="What was counted.")

@@ -37,11 +37,11 @@ class Heading:
     def __init__(self, column: Column):
         self.column = column
         self.name = column.name
-        self.title = capfirst(column.field.verbose_name)
+        self.title = str(capfirst(column.field.verbose_name))
         self.help = column.field.help_text
         self.choices = [] if column.target else column.field.flatchoices
         self._known = {
-            alike(text): value for value, label in self.choices for text in (value, label)
+            alike(str(text)): value for value, label in self.choices for text in (value, label)
         }
 
     def read(self, text: str, names: Names) -> Value:
