@@ -1,13 +1,19 @@
-"""What the picture of a shared link shows, as plain values. Pure: no Django, no drawing."""
+"""What the picture of a shared link shows, as plain values. Pure: no drawing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from django.utils.translation import gettext as _
 
 from residencies.charts import Segment
 
 # How a card is drawn is part of what the picture looks like.
 STYLE = sha256(Path(__file__).with_name("drawing.py").read_bytes())
+
+
+def _tagline() -> str:
+    return _("US residency for international medical graduates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Card:
     key: tuple[str, ...] = ()
     """What the parts of the bars stand for."""
     source: str = ""
+    tagline: str = field(default_factory=_tagline)
+    """What stands beside the name of the site."""
 
     @property
     def name(self) -> str:

@@ -109,7 +109,8 @@ def png(card: Card) -> bytes:
     """Return the picture of ``card``."""
     sheet = Sheet()
     x = sheet.write(LEFT, 80, "imgpath", face(36, bold=True), PARTS[0])
-    sheet.write(x + 16, 80, "US residency for international medical graduates", face(28), MUTED)
+    font = fitting(card.tagline, RIGHT - x - 16, (28, 26, 24, 22))
+    sheet.write(x + 16, 80, card.tagline, font, MUTED)
     y = title(sheet, card.title)
     for number, text in enumerate(wrapped(card.note, face(36))):
         y += 48 if number else 64

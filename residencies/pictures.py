@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.defaultfilters import date
+from django.utils.translation import gettext as _
 
 from .accessibility import MEASURED, Band
 from .cards import Card, Line
@@ -16,17 +17,21 @@ from .entries import Entry, parts_of
 from .evidence_page import headline
 from .standings import Standing
 
-SITE = Card(
-    "imgpath",
-    "Which US residency is open to me?",
-    tuple(Line(band, band.label, after=band.meaning) for band in MEASURED),
-    "Each specialty, by the positions that IMGs filled",
-    source="Every number with its source",
-)
 HEADERS = {
     "Cache-Control": "public, max-age=31536000, immutable",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+
+
+def site() -> Card:
+    """Return what the picture of every other page shows."""
+    return Card(
+        "imgpath",
+        _("Which US residency is open to me?"),
+        tuple(Line(band, band.label, after=band.meaning) for band in MEASURED),
+        _("Each specialty, by the positions that IMGs filled"),
+        source=_("Every number with its source"),
+    )
 
 
 def of(entry: Entry) -> Card:
@@ -40,28 +45,30 @@ def of(entry: Entry) -> Card:
     parts = parts_of(entry.results, counts.year, entry.specialty.preliminary)
     sources = dict.fromkeys(row.source for row in parts)
     cited = "; ".join(
-        f"{named(each)}, checked {date(each.checked_on, 'j M Y')}" for each in sources
+        _("{source}, checked {day}").format(source=named(each), day=date(each.checked_on, "j M Y"))
+        for each in sources
     )
-    kind = "One-year positions, no board," if entry.specialty.preliminary else "Positions"
+    source = _("Positions filled before SOAP. Source: {source}")
+    if entry.specialty.preliminary:
+        source = _("One-year positions, no board, filled before SOAP. Source: {source}")
     lines = tuple(map(_line, standings))
     barred = any(line.bar for line in lines)
     return Card(
         entry.slug,
         entry.name,
         lines,
-        key=("the group named", "other IMGs", "US graduates") if barred else (),
-        source=f"{kind} filled before SOAP. Source: {cited}",
+        key=(_("the group named"), _("other IMGs"), _("US graduates")) if barred else (),
+        source=source.format(source=cited),
     )
 
 
 def _line(standing: Standing) -> Line:
     judged = standing.judgement
-    could_be = " or ".join(band.label for band in judged.could_be)
     return Line(
         standing.band,
         standing.band.label,
-        before=standing.group.label,
-        after=f"could be {could_be}" if could_be else "",
+        before=str(standing.group.label),
+        after=judged.could_be_text,
         figure=standing.share_text,
         counts=standing.counts_text,
         # A bar is a share: where there are too few positions for one, the counts stand alone.
@@ -76,5 +83,5 @@ def path(name: str) -> Path:
 
 def drawn(entry: Entry | None = None) -> Card | None:
     """Return the picture of a specialty if it was drawn, else the site's own, else None."""
-    wanted = [of(entry), SITE] if entry else [SITE]
+    wanted = [of(entry), site()] if entry else [site()]
     return next((card for card in wanted if path(card.name).is_file()), None)

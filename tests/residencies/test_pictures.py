@@ -31,7 +31,7 @@ def folder(settings, tmp_path):
 @pytest.fixture
 def quick(monkeypatch):
     """Draw once, and take that for each picture, where what is on it does not matter."""
-    drawn = drawing.png(pictures.SITE)
+    drawn = drawing.png(pictures.site())
     monkeypatch.setattr(drawing, "png", lambda card: drawn)
 
 
@@ -52,7 +52,7 @@ def shown(client, path):
 
 def test_there_is_one_picture_for_each_specialty_and_one_for_the_site(folder, held):
     assert draw() == f"{len(held.entries) + 1} of {len(held.entries) + 1} pictures drawn.\n"
-    cards = [pictures.SITE, *map(pictures.of, held.entries.values())]
+    cards = [pictures.site(), *map(pictures.of, held.entries.values())]
     assert {path.stem for path in folder.iterdir()} == {card.name for card in cards}
     for path in folder.iterdir():
         assert path.stat().st_size <= 60_000, path
@@ -127,7 +127,7 @@ def test_the_parts_of_a_bar_are_as_wide_as_the_shares(held):
 
 def test_every_letter_that_is_drawn_is_in_the_typeface(held):
     letters = {letter for entry in held.entries.values() for letter in pictures.of(entry).alt}
-    letters |= set(pictures.SITE.alt) | set("éñüçßøİ–’“”…×")
+    letters |= set(pictures.site().alt) | set("éñüçßøİ–’“”…×")
     for font in (drawing.face(40), drawing.face(40, bold=True)):
         unknown = bytes(font.getmask("\uffff"))
         assert [each for each in letters - {" "} if bytes(font.getmask(each)) == unknown] == []
@@ -186,9 +186,9 @@ def test_a_page_without_a_picture_of_its_own_has_that_of_the_site(client, db, fo
     draw()
     next(folder.glob(f"internal-medicine-{12 * '?'}.png")).unlink()
     address, alt = shown(client, page)
-    assert address == f"http://testserver/pictures/{pictures.SITE.name}.png"
+    assert address == f"http://testserver/pictures/{pictures.site().name}.png"
     assert alt.startswith("Which US residency is open to me?")
-    assert client.get(f"/pictures/{pictures.SITE.name}.png").status_code == 200
+    assert client.get(f"/pictures/{pictures.site().name}.png").status_code == 200
 
 
 def test_before_anything_is_drawn_a_page_tells_no_picture(client, db, folder):
@@ -206,7 +206,7 @@ def test_an_outdated_picture_is_never_shown_and_goes_at_the_next_drawing(client,
         row.full_clean()
         row.save()
     Revision.bump()
-    assert shown(client, PAGE)[0] == f"http://testserver/pictures/{pictures.SITE.name}.png"
+    assert shown(client, PAGE)[0] == f"http://testserver/pictures/{pictures.site().name}.png"
     draw()
     assert shown(client, PAGE)[0] not in (outdated, None)
     assert client.get(outdated.removeprefix("http://testserver")).status_code == 404

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from residencies import catalogue, drawing, pictures
+from residencies import catalogue, drawing, languages, pictures
 
 
 class Command(BaseCommand):
@@ -11,9 +11,11 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         settings.PICTURES_ROOT.mkdir(parents=True, exist_ok=True)
-        entries = catalogue.current().entries.values()
-        cards = [pictures.SITE, *map(pictures.of, entries)]
-        wanted = {pictures.path(card.name): card for card in cards}
+        wanted = {}
+        for _ in languages.every():
+            entries = catalogue.current().entries.values()
+            cards = [pictures.site(), *map(pictures.of, entries)]
+            wanted |= {pictures.path(card.name): card for card in cards}
         missing = [path for path in wanted if not path.is_file()]
         for path in missing:
             # Written whole before it has its name, so that no visitor gets half a picture.
