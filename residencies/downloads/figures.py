@@ -79,9 +79,9 @@ class Figure:
         """Return what each of COLUMNS holds; ``site`` is what our own addresses begin with."""
         return {
             "about": self.topic.about,
-            "measure": self.measure,
+            "measure": str(self.measure),
             "detail": self.detail,
-            "group": self.group,
+            "group": str(self.group),
             "year": self.year,
             "value": self.value,
             "unit": self.unit,

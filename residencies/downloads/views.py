@@ -1,7 +1,9 @@
 from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from .. import (
@@ -26,6 +28,17 @@ TERMS = (
     "A value is given only where the terms of its source allow bulk export. For every other figure "
     "its source is named."
 )
+
+
+def in_english(view):
+    """Give the same file whatever the language of its page: programs read what it says."""
+
+    @wraps(view)
+    def given(*args, **kwargs):
+        with translation.override(settings.LANGUAGE_CODE):
+            return view(*args, **kwargs)
+
+    return given
 
 
 def answer(
@@ -62,6 +75,7 @@ def each(
 
 
 @require_safe
+@in_english
 def specialties(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give the explorer's list as a file, in its order."""
     held, criteria = catalogue.current(), ExplorerForm(request.GET).criteria
@@ -72,6 +86,7 @@ def specialties(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@in_english
 def specialty(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     """Give the evidence of one specialty as a file."""
     held = catalogue.current()
@@ -85,6 +100,7 @@ def specialty(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@in_english
 def compare(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give a comparison as a file: no figures while there are too few to compare."""
     held = catalogue.current()
@@ -99,6 +115,7 @@ def compare(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@in_english
 def shortlisted(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give the shortlist that the address names as a file; what a browser keeps plays no part."""
     held = catalogue.current()
@@ -109,6 +126,7 @@ def shortlisted(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@in_english
 def all_specialties(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give what the chart of all specialties shows as a file."""
     form = LandscapeForm(request.GET)
@@ -119,6 +137,7 @@ def all_specialties(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@in_english
 def year(request: HttpRequest, year: int, suffix: str) -> HttpResponse:
     """Give the figures of one Match as a file."""
     held = catalogue.current()
@@ -130,6 +149,7 @@ def year(request: HttpRequest, year: int, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@in_english
 def places(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give the map of one Match as a file."""
     held = states.current()
