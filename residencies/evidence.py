@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 Z = 1.959963984540054  # the 97.5th percentile of the normal distribution: a 95% range
 
 
@@ -76,15 +79,17 @@ class Frequency:
     def short(self) -> str:
         """For a table cell: "51 of 100"."""
         if self.tier is Tier.PER_100:
-            return f"{self.per_100} of 100"
+            return _("{n} of 100").format(n=self.per_100)
         if self.tier is Tier.RANGE:
-            return f"{self.low} to {self.high} of 100"
-        return f"{self.count} of {self.n}" if self.tier is Tier.COUNTS else "Too few to say"
+            return _("{low} to {high} of 100").format(low=self.low, high=self.high)
+        if self.tier is Tier.COUNTS:
+            return _("{count} of {n}").format(count=self.count, n=self.n)
+        return _("Too few to say")
 
     @property
     def basis(self) -> str:
         """What the short form rests on: "412 people"; for few people the count is all there is."""
-        return f"{self.n:,} {'person' if self.n == 1 else 'people'}"
+        return ngettext("{n} person", "{n} people", self.n).format(n=f"{self.n:,}")
 
 
 def frequency(count: int, n: int) -> Frequency:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from . import address, charts, entries, evidence, evidence_charts, groups, neighbours
-from .accessibility import Band, range_text
+from . import address, charts, entries, evidence, evidence_charts, groups, neighbours, share_charts
+from .accessibility import MEASURED, Band, range_text
 from .catalogue import Catalogue
 from .downloads import files
 from .entries import Entry
@@ -36,22 +37,24 @@ class Seen:
 
 def headline(entry: Entry, standing: Standing) -> str:
     """Return the finding in one sentence."""
-    judged, who = standing.judgement, standing.group.label
+    judged = standing.judgement
     if standing.band is Band.SEPARATE:
-        service = entry.specialty.get_match_service_display()
-        return f"{entry.name} fills its positions through the {service}, not through NRMP's Match."
+        return _(
+            "{specialty} fills its positions through the {service}, not through NRMP's Match."
+        ).format(specialty=entry.name, service=entry.specialty.get_match_service_display())
     if judged.counts is None:
-        return f"Who filled the positions of {entry.name} was not published by applicant group."
-    year = judged.counts.year
+        return _(
+            "Who filled the positions of {specialty} was not published by applicant group."
+        ).format(specialty=entry.name)
+    about = {"group": standing.group.label, "year": judged.counts.year}
     if judged.share is None:
-        return (
-            f"{who} filled {judged.count} of {judged.counts.filled} positions in {year}: "
-            "too few to say how open it is."
-        )
-    return (
-        f"{who} filled {100 * judged.share:.0f} of every 100 positions in {year}, "
-        f"{judged.openness_text} times their share of all specialties."
-    )
+        return _(
+            "{group} filled {count} of {filled} positions in {year}: too few to say how open it is."
+        ).format(**about, count=judged.count, filled=judged.counts.filled)
+    return _(
+        "{group} filled {share} of every 100 positions in {year}, {openness} times their share of "
+        "all specialties."
+    ).format(**about, share=f"{100 * judged.share:.0f}", openness=judged.openness_text)
 
 
 def headlines(entry: Entry, choice: str) -> list[tuple[Standing, str]]:
@@ -101,8 +104,8 @@ def _standings(entry, choice):
 
 
 def _figures(held, entry, choice, score):
-    shapes, ticks = evidence_charts.openness(entry)
-    filling, trend = evidence_charts.filling(entry), evidence_charts.trend(entry)
+    shapes, ticks = share_charts.openness(entry)
+    filling, trend = share_charts.filling(entry), share_charts.trend(entry)
     standings = _standings(entry, choice)
     return {
         "seen": [
@@ -116,7 +119,7 @@ def _figures(held, entry, choice, score):
         ],
         "drawn": any(group in shapes for group in groups.of(choice)),
         "ticks": ticks,
-        "bands": [(band, range_text(band)) for band in Band if range_text(band) != "no band"],
+        "bands": [(band, range_text(band)) for band in MEASURED],
         "filling": filling,
         "filled_by": _filled_by(filling, standings),
         "trend": trend,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from . import accessibility, charts, entries, standings
 from .models.cohorts import ImgGroup
 
@@ -59,12 +61,19 @@ class Moves:
     @property
     def finding(self) -> str:
         """Where the share rose and fell most, in one sentence."""
-        first = [f"{found.entry.name} ({share.text})" for found, share, _ in self.rose[:1]]
-        last = [f"{found.entry.name} ({share.text})" for found, share, _ in self.fell[:1]]
-        parts = [f"rose most in {first[0]}"] if first else []
-        parts += [f"fell most in {last[0]}"] if last else []
-        changed = " and ".join(parts) or "changed little in every specialty that can be compared"
-        return f"The share of {self.group.inline} {changed}."
+        if self.rose and self.fell:
+            said = _("The share of {group} rose most in {up} and fell most in {down}.")
+        elif self.rose:
+            said = _("The share of {group} rose most in {up}.")
+        elif self.fell:
+            said = _("The share of {group} fell most in {down}.")
+        else:
+            said = _("The share of {group} changed little in every specialty that can be compared.")
+        up, down = (
+            "".join(f"{found.entry.name} ({share.text})" for found, share, bar in most[:1])
+            for most in (self.rose, self.fell)
+        )
+        return said.format(group=self.group.inline, up=up, down=down)
 
 
 def compare(entry: entries.Entry, year: int) -> Compared | None:

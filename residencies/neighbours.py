@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from . import address, groups
 from .entries import Entry
 from .explorer import Criteria
@@ -13,7 +15,7 @@ from .standings import Standing
 
 # Words of a name that say nothing of its family.
 LINKING = frozenset({"and", "integrated"})
-WORK = {name: label.lower() for name, label in KINDS.items() if name != "combined"}
+WORK = [name for name in KINDS if name != "combined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +89,5 @@ def _likeness(entry, group):
 
 
 def _why(own, other):
-    shared = [label for name, label in WORK.items() if name in own.kinds & other.kinds]
-    return ", ".join((["same family"] if own.family(other) else []) + shared)
+    shared = [KINDS[name].lower() for name in WORK if name in own.kinds & other.kinds]
+    return ", ".join(([_("same family")] if own.family(other) else []) + shared)

@@ -1,7 +1,7 @@
 """A part of a sentence that a template works out before the sentence is translated: a tag."""
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -12,4 +12,4 @@ def piece(content: SafeString) -> SafeString:
 
     Nothing but names may stand within a message: a list of links is a piece with one.
     """
-    return content
+    return mark_safe(content.strip())

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from . import accessibility, charts, evidence
 from .models import CohortStatistic, PreferredMatchRate, Specialty
 from .models.cohorts import ImgGroup
@@ -26,15 +28,15 @@ class Cohort:
     @property
     def middle_text(self) -> str:
         """The middle half: "240 to 259"."""
-        return f"{self.row.q1:.0f} to {self.row.q3:.0f}"
+        return _("{low} to {high}").format(low=f"{self.row.q1:.0f}", high=f"{self.row.q3:.0f}")
 
     @property
     def reason(self) -> str:
         """Why there is no figure."""
         if self.row.suppressed:
-            return "Withheld by the source"
+            return _("Withheld by the source")
         few = self.row.n and evidence.tier(self.row.n) is evidence.Tier.TOO_FEW
-        return "Too few to say" if few else "Not published"
+        return _("Too few to say") if few else _("Not published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ class Standing:
         here = self.judgement.counts
         if here is None:
             return self.band.label
-        return f"{self.judgement.count:,} {here.basis}"
+        told = _("{count} of {filled} in {year}")
+        if here.derived:
+            told = _("{count} of {filled} in {year}, partly worked out")
+        counts = {"count": f"{self.judgement.count:,}", "filled": f"{here.filled:,}"}
+        return told.format(**counts, year=here.year)
 
     @property
     def average_text(self) -> str:
@@ -96,7 +102,8 @@ class Standing:
     def why(self) -> str:
         """The reason for the band, in a few words."""
         if self.judgement.openness is not None:
-            return f"{self.judgement.openness_text} times the average share"
+            openness = self.judgement.openness_text
+            return _("{openness} times the average share").format(openness=openness)
         return self.band.meaning[0].upper() + self.band.meaning[1:]
 
     @property
@@ -163,5 +170,7 @@ def change_text(points: float | None, clear: bool) -> str:
     """Return a change in share in words; too small to tell from chance is little change."""
     if points is None:
         return ""
-    way = "up" if points > 0 else "down"
-    return f"{way} {abs(points):.1f} points" if clear else "little change"
+    if not clear:
+        return _("little change")
+    told = _("up {points} points") if points > 0 else _("down {points} points")
+    return told.format(points=f"{abs(points):.1f}")

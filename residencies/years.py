@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from . import accessibility, applicants, catalogue, charts, entries, moves
+from .differences import listed
 from .held import Held
 from .models import MatchRate, PositionTotal, Revision, SignalAllocation, Source
 from .models.cohorts import ImgGroup
@@ -88,7 +90,7 @@ def _year(held, year, years, template, applications):
         "unfilled": unfilled(found, year),
         "signals": signals(found, year),
     }
-    said = headline(year, {pair.label: pair for pair in rates})
+    said = headline(year, dict(zip(ApplicantGroup, rates, strict=True)))
     return Year(year, said, template.render(context))
 
 
@@ -101,14 +103,22 @@ def _pairs(rows, year, key, labels):
 
 
 def headline(year: int, rates: dict[str, Pair]) -> str:
-    """Return what decided for IMGs in one sentence, with the year before where both are known."""
-    told = {group: _told(group, rates[group.label]) for group in ImgGroup}
+    """Return what decided for IMGs in one sentence, with the year before where both are known.
+
+    ``rates`` are by applicant group.
+    """
+    told = {group: _told(group, rates[group]) for group in ImgGroup}
     if not any(told.values()):
-        return f"How many IMGs matched in {year} is not published."
-    found = f"In the {year} Match, {' and '.join(filter(None, told.values()))}"
-    untold = [group.inline for group in ImgGroup if told[group] and not rated(rates[group.label])]
-    without = f"; the match rate of {' and '.join(untold)} is not published" if untold else ""
-    return f"{found} matched to a PGY-1 position{without}."
+        return _("How many IMGs matched in {year} is not published.").format(year=year)
+    untold = [group.inline for group in ImgGroup if told[group] and not rated(rates[group])]
+    said = _("In the {year} Match, {found} matched to a PGY-1 position.")
+    if untold:
+        said = _(
+            "In the {year} Match, {found} matched to a PGY-1 position; the match rate of {untold} "
+            "is not published."
+        )
+    found = listed(list(filter(None, told.values())))
+    return said.format(year=year, found=found, untold=listed(untold))
 
 
 def rated(pair: Pair) -> bool:
@@ -119,11 +129,14 @@ def rated(pair: Pair) -> bool:
 def _told(group, pair):
     row, before = pair.now, pair.before
     if rated(pair):
-        known = before and before.percent is not None
-        return f"{row.percent}% of {group.inline}" + (
-            f" ({before.percent}% in {before.year})" if known else ""
-        )
-    return f"{row.matched:,} {group.inline}" if row and row.matched is not None else ""
+        told = {"percent": f"{row.percent}%", "group": group.inline}
+        if before is None or before.percent is None:
+            return _("{percent} of {group}").format(**told)
+        then = {"before": f"{before.percent}%", "year": before.year}
+        return _("{percent} of {group} ({before} in {year})").format(**told, **then)
+    if row is None or row.matched is None:
+        return ""
+    return _("{count} {group}").format(count=f"{row.matched:,}", group=group.inline)
 
 
 def trend(rates: list[MatchRate], year: int, years: list[int]) -> dict:
@@ -159,7 +172,9 @@ def _span(percents):
     """Return the lowest and the highest of a few percentages by year, in words."""
     ends = [find(percents, key=percents.get) for find in (min, max)] if percents else []
     told = [f"{percents[year]}% ({year})" for year in dict.fromkeys(ends)]
-    return " to ".join(told) or "not published"
+    if len(told) == 2:
+        return _("{low} to {high}").format(low=told[0], high=told[1])
+    return told[0] if told else _("not published")
 
 
 def unfilled(found, year: int) -> dict:

@@ -116,6 +116,7 @@ def test_one_module_vouches_for_what_editors_write():
     vouching = {
         "guidance/prose.py": "Markdown, sanitised",
         "residencies/rows.py": "two halves of a rendered template, and an integer in a link",
+        "residencies/pieces.py": "a part of a rendered template",
         "residencies/slots.py": "a rendered template in pieces",
         "imgpath/sharing.py": "a block of data that Django escaped",
         "imgpath/terms.py": "a rendered template, with links around words of it",

@@ -24,15 +24,7 @@ DONE: tuple[str, ...] = (
     "templates/pages/",
     "templates/programs/",
     "templates/reports/",
-    "templates/residencies/compare",
-    "templates/residencies/explorer",
-    "templates/residencies/landscape",
-    "templates/residencies/method",
-    "templates/residencies/places",
-    "templates/residencies/shortlist",
-    "templates/residencies/specialty",
-    "templates/residencies/year.",
-    "templates/residencies/year_",
+    "templates/residencies/",
     "templates/search/",
 )
 """The folders of templates whose words are marked."""

@@ -116,7 +116,7 @@ def test_positions_left_are_told_with_the_preliminary_ones_where_only_that_is_pu
 def test_positions_left_that_nobody_published_are_not_zero(look):
     MatchResult.objects.filter(specialty__slug="pathology", year=2026).update(filled=None)
     Revision.bump()
-    assert "Unfilled before SOAPNot published" in text(section(look("pathology"), "facts"))
+    assert "Unfilled before SOAP Not published" in text(section(look("pathology"), "facts"))
 
 
 @pytest.mark.parametrize("slug", ["internal-medicine", "urology", "medicine-preliminary"])
