@@ -91,7 +91,8 @@ class Exploration:
 def explore(criteria: Criteria, catalogue: Catalogue) -> Exploration:
     """Return what ``criteria`` list and leave out, each with its reasons."""
     rows = catalogue.rows_of(criteria.group)
-    results = order([_result(row, criteria) for row in rows], "openness")
+    said = _said(criteria)
+    results = order([_result(row, criteria, said) for row in rows], "openness")
     listed = [each for each in results if not each.rules]
     excluded = sorted((each for each in results if each.rules), key=lambda each: len(each.rules))
     return Exploration(
@@ -130,16 +131,24 @@ def meets(row: Row, query: str) -> bool:
     )
 
 
-def _result(row, criteria):
+def _said(criteria):
+    """Return in words what each row may not meet: made once, since many rows say the same."""
+    stands = gettext("your score: {place}")
+    return {place: stands.format(place=label.lower()) for place, label in PLACES.items()} | {
+        "q": gettext("its names do not match “{query}”").format(query=criteria.query)
+    }
+
+
+def _result(row, criteria, said):
     rules = {}
     if criteria.query and not meets(row, criteria.query):
-        rules["q"] = gettext("its names do not match “{query}”").format(query=criteria.query)
+        rules["q"] = said["q"]
     for name, chosen in criteria.chosen.items():
         if chosen and row.facets[name].isdisjoint(chosen):
             rules[name] = row.told[name]
     stands = row.standing.place(criteria.score)
     if stands and criteria.places and stands not in criteria.places:
-        rules["place"] = gettext("your score: {place}").format(place=PLACES[stands].lower())
+        rules["place"] = said[stands]
     return Result(row, stands, rules, criteria.score)
 
 
