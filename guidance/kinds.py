@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from guidance.advice import Situation
 from guidance.example import someone_in
 from guidance.profile import Citizenship, Profile
+from residencies.marking import gettext_noop
 
 type Band = tuple[int | None, int | None]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from .evidence import Frequency, Tier
+from .marking import gettext_noop
 
 # Each line is one row of tiles, by postal abbreviation; a dot is an empty place.
 LAYOUT = """
@@ -21,13 +22,6 @@ CA UT CO NE MO KY WV VA MD DE .
 .  .  .  OK LA MS AL GA .  .  .
 HI .  .  TX .  .  .  .  FL .  PR
 """
-
-
-def gettext_noop(name: str) -> str:
-    """Mark a name, for ``called`` to translate. Django's own function asks for settings first."""
-    return name
-
-
 NAMES = {
     "AK": gettext_noop("Alaska"),
     "AL": gettext_noop("Alabama"),
