@@ -1,10 +1,25 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .prose import ProseField
+
+MARKS = {
+    "rule": pgettext_lazy("evidence", "Rule"),
+    "strong": pgettext_lazy("evidence", "Strong"),
+    "moderate": pgettext_lazy("evidence", "Moderate"),
+    "weak": pgettext_lazy("evidence", "Weak"),
+}
+"""What the mark of a strategy says, by how sure it is that it helps."""
+TAKES = {
+    "hours": _("Takes hours"),
+    "days": _("Takes days"),
+    "weeks": _("Takes weeks"),
+    "months": _("Takes months"),
+    "year": _("Takes a year or more"),
+}
 
 
 class Status(models.TextChoices):
@@ -98,12 +113,7 @@ class Strategy(models.Model):
         @property
         def word(self):
             """What its mark says."""
-            return {
-                self.RULE: pgettext("evidence", "Rule"),
-                self.STRONG: pgettext("evidence", "Strong"),
-                self.MODERATE: pgettext("evidence", "Moderate"),
-                self.WEAK: pgettext("evidence", "Weak"),
-            }[self]
+            return MARKS[self]
 
     class Effort(models.TextChoices):
         HOURS = "hours", _("Hours")
@@ -198,15 +208,9 @@ class Strategy(models.Model):
     @property
     def evidence_word(self):
         """How sure it is, in one word."""
-        return self.Evidence(self.evidence).word
+        return MARKS[self.evidence]
 
     @property
     def takes(self):
         """How long it takes, in words of its own."""
-        return {
-            self.Effort.HOURS: gettext("Takes hours"),
-            self.Effort.DAYS: gettext("Takes days"),
-            self.Effort.WEEKS: gettext("Takes weeks"),
-            self.Effort.MONTHS: gettext("Takes months"),
-            self.Effort.YEAR: gettext("Takes a year or more"),
-        }[self.effort]
+        return TAKES[self.effort]
