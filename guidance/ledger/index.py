@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from residencies.downloads.files import links
 from residencies.models import Grade, Source
@@ -40,7 +41,9 @@ class SourcesForm(SearchForm):
         label=_("Terms"), required=False, choices=[("", _("Any terms")), *Source.Terms.choices]
     )
     year = forms.ChoiceField(label=_("Published"), required=False)
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(ORDERS.items()))
+    sort = forms.ChoiceField(
+        label=pgettext_lazy("of a list", "Order"), required=False, choices=list(ORDERS.items())
+    )
 
     def __init__(self, data, listed: list[Resting]):
         super().__init__(data)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from residencies import catalogue, evidence
@@ -223,7 +223,11 @@ KINDS = [
         "visas",
         _("Visas seen"),
         _("Programs that took a visa, of the programs looked at."),
-        [_("Programs looked at"), _("Programs that did"), _("Share")],
+        [
+            _("Programs looked at"),
+            _("Programs that did"),
+            pgettext_lazy("part of a whole", "Share"),
+        ],
         _of_specialties("visas", "#facts"),
         _visa,
     ),
