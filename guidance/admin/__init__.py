@@ -1,6 +1,18 @@
 """The admin of the guidance: whom each piece is for, and when it was last looked at."""
 
-from . import audience, backup, board, fee, glossary, items, notice, opposition, route, season
+from . import (
+    audience,
+    backup,
+    board,
+    fee,
+    glossary,
+    items,
+    notice,
+    opposition,
+    route,
+    season,
+    translation,
+)
 
 __all__ = [
     "audience",
@@ -13,4 +25,5 @@ __all__ = [
     "opposition",
     "route",
     "season",
+    "translation",
 ]

@@ -102,6 +102,7 @@ class Audience(models.Model):
         help_text="Interested in any one of these.",
     )
 
+    translatable = ["name", "because"]
     objects = AudienceQuerySet.as_manager()
 
     class Meta:

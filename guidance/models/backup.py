@@ -73,6 +73,7 @@ class BackupPair(models.Model):
         help_text="Only what is published is shown.",
     )
 
+    translatable = ["summary", "shared_letters", "how_it_looks", "how_to_tell_it", "warning"]
     objects = BackupPairQuerySet.as_manager()
 
     class Meta:

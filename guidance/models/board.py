@@ -87,6 +87,7 @@ class StateBoard(models.Model):
     as_of = models.DateField(help_text="When we last looked.")
     review_by = models.DateField(help_text="When we are due to look again.")
 
+    translatable = ["differs"]
     objects = StateBoardQuerySet.as_manager()
 
     class Meta:
@@ -171,6 +172,7 @@ class AlternativeLicense(models.Model):
     as_of = models.DateField(help_text="When we last looked.")
     review_by = models.DateField(help_text="When we are due to look again.")
 
+    translatable = ["title", "asks", "condition", "note"]
     objects = AlternativeLicenseQuerySet.as_manager()
 
     class Meta:

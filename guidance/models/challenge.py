@@ -81,6 +81,7 @@ class Challenge(models.Model):
         help_text="Only what is published is shown.",
     )
 
+    translatable = ["title", "summary", "body"]
     objects = ChallengeQuerySet.as_manager()
 
     class Meta:
@@ -190,6 +191,7 @@ class Strategy(models.Model):
         help_text="Only what is published is shown.",
     )
 
+    translatable = ["title", "summary", "why", "steps", "limits", "late", "cost"]
     objects = StrategyQuerySet.as_manager()
 
     class Meta:

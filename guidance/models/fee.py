@@ -102,6 +102,7 @@ class Fee(models.Model):
     )
     review_by = models.DateField(help_text="When we are due to look again.")
 
+    translatable = ["name", "hint"]
     objects = FeeQuerySet.as_manager()
 
     class Meta:

@@ -52,6 +52,7 @@ class GlossaryTerm(models.Model):
         help_text="Only what is published is shown.",
     )
 
+    translatable = ["full_form", "definition"]
     objects = GlossaryTermQuerySet.as_manager()
 
     class Meta:

@@ -72,6 +72,7 @@ class Notice(models.Model):
         help_text="Only what is published is shown.",
     )
 
+    translatable = ["title", "summary", "body", "first_step"]
     objects = NoticeQuerySet.as_manager()
 
     class Meta:

@@ -62,6 +62,7 @@ class Pathway(models.Model):
         help_text="Only what is published is shown.",
     )
 
+    translatable = ["title", "summary", "open_to", "leads_to", "does_not_lead_to", "first_step"]
     objects = PathwayQuerySet.as_manager()
 
     class Meta:

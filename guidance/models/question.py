@@ -71,6 +71,7 @@ class Question(models.Model):
         help_text="Only what is published is shown.",
     )
 
+    translatable = ["title", "answer", "body"]
     objects = QuestionQuerySet.as_manager()
 
     class Meta:

@@ -25,6 +25,7 @@ class Route(models.Model):
         help_text="Only what is published is shown.",
     )
 
+    translatable = ["title", "summary"]
     objects = SlugQuerySet.as_manager()
 
     class Meta:
@@ -51,6 +52,7 @@ class RouteQuestion(models.Model):
     text = models.CharField(max_length=120, help_text="The question, in plain words.")
     hint = models.CharField(max_length=300, blank=True, help_text="What helps to answer it.")
 
+    translatable = ["text", "hint"]
     objects = SlugQuerySet.as_manager()
 
     class Meta:
@@ -94,6 +96,7 @@ class RouteAnswer(models.Model):
         help_text="Where it leads, or none when it leads to a question.",
     )
 
+    translatable = ["label"]
     objects = RouteAnswerQuerySet.as_manager()
 
     class Meta:
@@ -170,6 +173,7 @@ class Outcome(models.Model):
         help_text="Only what is published is shown.",
     )
 
+    translatable = ["title", "summary", "body", "first_step", "turns"]
     objects = SlugQuerySet.as_manager()
 
     class Meta:

@@ -123,6 +123,7 @@ class SeasonEvent(models.Model):
         help_text="What helps to be ready for it.",
     )
 
+    translatable = ["title", "action", "afterwards", "basis"]
     objects = SeasonEventQuerySet.as_manager()
 
     class Meta:

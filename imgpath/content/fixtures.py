@@ -27,6 +27,7 @@ FIXTURES = [
     "residencies/findings_contradicted.yaml",
     "residencies/contradictions.yaml",
     "residencies/corrections.yaml",
+    "residencies/translations.yaml",
     "guidance/audiences.yaml",
     "guidance/challenges.yaml",
     "guidance/strategies.yaml",

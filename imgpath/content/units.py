@@ -80,6 +80,9 @@ SHAPES = {
         },
         retired=("published", False),
     ),
+    "residencies.translation": Shape(
+        key=("language", "digest"), groups={"translation": ("english", "text")}
+    ),
     "guidance.audience": Shape(
         groups={
             "score": ("score_min", "score_max"),

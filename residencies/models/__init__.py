@@ -9,6 +9,7 @@ from .source import Grade, Source
 from .specialty import Specialty
 from .terms import SignalAllocation, VisaFact
 from .totals import MatchRate, PositionTotal
+from .translations import Translation
 
 __all__ = [
     "CohortStatistic",
@@ -25,5 +26,6 @@ __all__ = [
     "Source",
     "Specialty",
     "StateResult",
+    "Translation",
     "VisaFact",
 ]

@@ -81,6 +81,7 @@ class Correction(models.Model):
     )
     published = models.BooleanField(default=True, help_text="Off: a draft, which only editors see.")
 
+    translatable = ["row", "said", "says", "reason"]
     objects = CorrectionQuerySet.as_manager()
 
     class Meta:

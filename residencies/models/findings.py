@@ -58,6 +58,7 @@ class Finding(models.Model):
         help_text="Other sources that say the same.",
     )
 
+    translatable = ["statement", "caution"]
     objects = FindingQuerySet.as_manager()
 
     class Meta:
@@ -104,6 +105,7 @@ class Contradiction(models.Model):
         default=False, help_text="Off: a draft, which only editors see."
     )
 
+    translatable = ["title", "differs", "reason", "shown"]
     objects = ContradictionQuerySet.as_manager()
 
     class Meta:

@@ -111,6 +111,7 @@ class MatchResult(models.Model):
         help_text="Other sources that say the same.",
     )
 
+    translatable = ["derivation"]
     objects = MatchResultQuerySet.as_manager()
 
     class Meta:

@@ -123,6 +123,15 @@ class Specialty(models.Model):
     review_by = models.DateField(help_text="When we are due to look again.")
     published = models.BooleanField(default=True, help_text="Off: a draft, which only editors see.")
 
+    translatable = [
+        "name",
+        "short_name",
+        "what_it_is",
+        "who_it_suits",
+        "application_note",
+        "fellowships",
+        "waiver_note",
+    ]
     objects = SpecialtyQuerySet.as_manager()
 
     class Meta:

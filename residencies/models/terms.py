@@ -49,6 +49,7 @@ class VisaFact(models.Model):
         help_text="Where it was read.",
     )
 
+    translatable = ["note"]
     objects = VisaFactQuerySet.as_manager()
 
     class Meta:
@@ -108,6 +109,7 @@ class SignalAllocation(models.Model):
         "residencies.Source", models.PROTECT, related_name="signals", help_text="Where it was read."
     )
 
+    translatable = ["note"]
     objects = SignalAllocationQuerySet.as_manager()
 
     class Meta:

@@ -58,6 +58,7 @@ class MatchRate(models.Model):
         help_text="Where it was read.",
     )
 
+    translatable = ["note"]
     objects = MatchRateQuerySet.as_manager()
 
     class Meta:
@@ -116,6 +117,7 @@ class PositionTotal(models.Model):
         help_text="Where it was read.",
     )
 
+    translatable = ["note"]
     objects = PositionTotalQuerySet.as_manager()
 
     class Meta:

@@ -37,8 +37,10 @@ from residencies.models import (
     Source,
     Specialty,
     StateResult,
+    Translation,
     VisaFact,
 )
+from residencies.models.translations import digest
 
 DATES = {"as_of": datetime.date(2026, 1, 1), "review_by": datetime.date(2099, 1, 1)}
 CARD = {"title": "Test", "summary": "Test.", **DATES}
@@ -115,6 +117,8 @@ def row_of(model, number, specialty, source):
         | {"review_by": DATES["review_by"], **cited},
         Contradiction: slug
         | {"title": "Test?", "differs": "T", "reason": "T", "shown": "T", **DATES},
+        Translation: {"language": "ar", "english": f"Test {number}", "text": "T"}
+        | {"digest": digest(f"Test {number}")},
         Correction: slug
         | {"page": "/places/", "said": "T", "says": "U", "reason": "T", "noticed": "editor"},
     }
