@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from residencies import compare_table, drafts
+from residencies import compare_table, drafts, translations
 from residencies.catalogue import Catalogue
 from residencies.entries import Entry
 from residencies.findings import in_order
@@ -53,7 +53,8 @@ def read(evidence: Catalogue, sources: Mapping[int, Source]) -> dict[str, list[P
     findings = joined(BackupPair, "findings", evidence.findings.shown)
     named = joined(BackupPair, "sources", sources)
     found = defaultdict(list)
-    for row in drafts.public(BackupPair.objects.all(), status=Status.PUBLISHED):
+    rows = drafts.public(BackupPair.objects.all(), status=Status.PUBLISHED)
+    for row in translations.over(rows):
         if row.specialty_id in entries and row.backup_id in entries:
             first, second = entries[row.specialty_id], entries[row.backup_id]
             row.specialty, row.backup = first.specialty, second.specialty

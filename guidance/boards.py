@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from residencies import translations
 from residencies.joining import joined
 from residencies.models import Source
 
@@ -42,8 +43,8 @@ def read(sources: Mapping[int, Source]) -> dict[str, Board]:
     """Read every state by its abbreviation, with those of ``sources`` that it names."""
     named = joined(AlternativeLicense, "sources", sources)
     licenses = defaultdict(list)
-    for row in AlternativeLicense.objects.all():
+    for row in translations.over(AlternativeLicense.objects.all()):
         licenses[row.board_id].append(License(row, named[row.pk]))
     named = joined(StateBoard, "sources", sources)
-    rows = StateBoard.objects.all()
+    rows = translations.over(StateBoard.objects.all())
     return {row.slug: Board(row, named[row.pk], licenses[row.pk]) for row in rows}

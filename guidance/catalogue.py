@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
-from residencies import catalogue, drafts
+from residencies import catalogue, drafts, translations
 from residencies.findings import in_order, trusted
 from residencies.held import Held
 from residencies.joining import joined
@@ -134,6 +134,7 @@ def read() -> Guidance:
     evidence = catalogue.at(Revision.current())
     sources = trusted(evidence.sources)
     audiences = Audience.objects.in_bulk()
+    translations.over(audiences.values())
     named = {
         "audiences": audiences,
         "not_for": audiences,
@@ -169,7 +170,7 @@ def _items(model, named):
     rows = drafts.public(model.objects.all(), status=Status.PUBLISHED)
     return {
         row.pk: _item(row, **{name: found[name][row.pk] if name in found else [] for name in named})
-        for row in rows
+        for row in translations.over(rows)
     }
 
 

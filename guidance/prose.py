@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from residencies import languages
+from residencies.translations import Translated
 
 TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
 # Pages of this site, other sites over HTTPS, mail. "//host" and "/\host" would leave the site.
@@ -46,17 +47,24 @@ _markdown.add_render_rule("link_open", _link_open)
 def render(markdown: str) -> SafeString:
     """Return ``markdown`` as HTML with nothing in it but text, lists and links.
 
-    Links to pages of this site lead to those in the active language.
+    Links to pages of this site lead to those in the active language. English without a translation
+    says that it is English, so that it is spelled and laid out as such on any page.
     """
-    return _rendered(markdown, get_language())
+    return _rendered(
+        markdown, get_language(), languages.foreign() and not isinstance(markdown, Translated)
+    )
 
 
 @lru_cache(maxsize=2_000)  # an edit changes one text of some 500
-def _rendered(markdown, language):
+def _rendered(markdown, language, untranslated):
+    tokens, env = _markdown.parse(markdown), {}
+    for token in tokens:
+        if untranslated and token.nesting == 1 and token.level == 0:
+            token.attrs |= languages.ENGLISH
     html = nh3.clean(
-        _markdown.render(markdown),
+        _markdown.renderer.render(tokens, _markdown.options, env),
         tags=TAGS,
-        attributes={"*": set(), "a": {"href", "rel"}, "ol": {"start"}},
+        attributes={"*": {*languages.ENGLISH}, "a": {"href", "rel"}, "ol": {"start"}},
         attribute_filter=_keep,
         url_schemes={"https", "mailto"},
         link_rel=None,

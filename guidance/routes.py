@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from residencies import drafts
+from residencies import drafts, translations
 
 from .models import Route, RouteQuestion, Status
 
@@ -90,10 +90,10 @@ def _paths(asked, before):
 def read(outcomes: Mapping[int, "Item"]) -> dict[str, Held]:
     """Read the published routes that are whole, by slug. ``outcomes`` are the published ones."""
     published = drafts.public(Route.objects.all(), status=Status.PUBLISHED)
-    rows = published.prefetch_related("questions__answers")
+    rows = translations.over(published.prefetch_related("questions__answers"))
     found = {}
     for row in rows:
-        questions = {each.pk: each for each in row.questions.all()}
+        questions = {each.pk: each for each in translations.over(row.questions.all())}
         first = next(iter(questions.values()), None)
         asked = first and _asked(first, questions, outcomes)
         if asked:
@@ -104,7 +104,7 @@ def read(outcomes: Mapping[int, "Item"]) -> dict[str, Held]:
 def _asked(question, questions, outcomes):
     """Return a question with all that it leads to, or None when a path of it is broken."""
     answers = {}
-    for row in question.answers.all():
+    for row in translations.over(question.answers.all()):
         later = questions.get(row.leads_to_id)
         if row.outcome_id:
             then = outcomes.get(row.outcome_id)

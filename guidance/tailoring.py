@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from residencies import translations
 from residencies.citing import changed
 from residencies.held import Held
 from residencies.models import Revision
@@ -89,7 +90,7 @@ class Rules:
 def read() -> Rules:
     """Read the situations and what contradicts what: a fixed number of queries."""
     guidance = catalogue.at(Revision.current())
-    audiences = Audience.objects.prefetch_related("specialties")
+    audiences = translations.over(Audience.objects.prefetch_related("specialties"))
     situations = {audience.pk: situation(audience) for audience in audiences}
     opposed = Opposition.objects.values_list("first__slug", "second__slug")
     return Rules(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from residencies import drafts
+from residencies import drafts, translations
 from residencies.joining import joined
 from residencies.models import Source
 
@@ -35,7 +35,7 @@ def read(sources: Mapping[int, Source]) -> dict[str, Term]:
     named = joined(GlossaryTerm, "sources", sources)
     found = [
         Term(row, row.get_absolute_url(), prose.render(row.definition), named[row.pk])
-        for row in rows
+        for row in translations.over(rows)
     ]
     return {
         each.row.slug: each

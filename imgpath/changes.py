@@ -1,7 +1,8 @@
 """What changed on the public pages, by day: from the record of all changes, once a revision.
 
 Nothing of a draft is told: neither its words, nor that somebody works on it. A row of its own page
-is told by its title; figures are told together, by their kind.
+is told by its title; figures are told together, by their kind. A translation changes nothing that
+the site says.
 """
 
 from collections import defaultdict
@@ -17,8 +18,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from guidance.models import Status
+from residencies import translations
 from residencies.held import Held
-from residencies.models import Grade
+from residencies.models import Grade, Translation
 
 from .content import live
 from .content.merge import Fields
@@ -78,7 +80,8 @@ class Change:
 def read() -> list[Change]:
     """Return the changes that readers could see, the newest first."""
     by_row = defaultdict(list)
-    for revision in ContentRevision.objects.all()[:MOST]:
+    told = ContentRevision.objects.exclude(model=Translation._meta.label_lower)
+    for revision in told[:MOST]:
         by_row[revision.model, revision.key].append(revision)
     rows = _Rows({label for label, _ in by_row})
     seen = [
@@ -152,6 +155,7 @@ class _Rows:
             joined = [column.name for column in row_schema.relations if not column.many]
             rows = row_schema.model.objects.select_related(*joined or [None])
             self._rows[label] = rows.in_bulk()
+            translations.over(self._rows[label].values())
 
     def state(self, label, key):
         row = self._states[label].get(key)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
-from . import accessibility, citing, drafts, entries, findings, languages, rows
+from . import accessibility, citing, drafts, entries, findings, languages, rows, translations
 from .held import Held
 from .joining import joined, sourced
 from .models import (
@@ -112,6 +112,7 @@ def read() -> Catalogue:
     """Read and join all published evidence: a fixed number of queries. Grade D stays out."""
     # A draft is not shown, yet its positions are part of the Match that shares are compared with.
     specialties, sources = Specialty.objects.in_bulk(), Source.objects.in_bulk()
+    translations.over(specialties.values())
     grouped = {name: _by_specialty(model, specialties, sources) for name, model in ROWS.items()}
     grouped["sources"] = joined(Specialty, "sources", sources)
     overall = _overall(grouped["results"], specialties.values())
@@ -136,7 +137,7 @@ def read() -> Catalogue:
             if row.grade != Grade.D
         ),
         states=list(sourced(StateResult.objects.exclude(source__grade=Grade.D), sources)),
-        corrections=list(Correction.objects.shown()),
+        corrections=list(translations.over(Correction.objects.shown())),
         sources=sources,
         findings=findings.read(sources),
     )

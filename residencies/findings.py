@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from . import translations
 from .joining import joined, sourced
 from .models import Contradiction, Finding, Grade, Source
 
@@ -22,6 +23,7 @@ def read(sources: Mapping[int, Source]) -> Findings:
     rows = sourced(Finding.objects.exclude(grade=Grade.D), sources)
     shown = {row.pk: row for row in rows}
     contradictions = Contradiction.objects.shown().in_bulk()
+    translations.over(contradictions.values())
     beside = joined(Finding, "also_in", trusted(sources))
     disagreeing = joined(Finding, "contradictions", contradictions)
     for row in shown.values():

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import Model
 
+from . import translations
 from .models import Source
 
 
 def sourced[Row: Model](rows: Iterable[Row], sources: Mapping[int, Source]) -> Iterator[Row]:
-    """Yield rows with the source that each names, from ``sources`` by key."""
-    for row in rows:
+    """Yield rows with the source that each names, from ``sources`` by key, as readers see them."""
+    for row in translations.over(rows):
         row.source = sources[row.source_id]
         yield row
 

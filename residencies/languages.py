@@ -16,6 +16,9 @@ from django.utils import translation
 
 register = template.Library()
 
+ENGLISH = {"lang": "en", "dir": "ltr"}
+"""What an element says whose words are English on a page in another language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
