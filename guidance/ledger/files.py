@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from residencies import catalogue
 from residencies.downloads.figures import Figure, Status, Topic, figure
 from residencies.downloads.kinds import of, subject
-from residencies.downloads.views import answer
+from residencies.downloads.views import answer, in_english
 from residencies.models import Contradiction, Correction
 
 from . import entries, index
@@ -17,6 +17,7 @@ from .entries import Resting
 
 
 @require_safe
+@in_english
 def sources(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give every source that is asked for, with how much rests on it."""
     held = entries.current()
@@ -27,6 +28,7 @@ def sources(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@in_english
 def source(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     """Give every figure and finding that rests on one source."""
     found = entries.current().sources.get(slug)
@@ -37,6 +39,7 @@ def source(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@in_english
 def contradictions(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give each side of every contradiction, with what we make of it."""
     figures = [each for row in catalogue.current().findings.contradictions for each in opposed(row)]
@@ -45,6 +48,7 @@ def contradictions(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @require_safe
+@in_english
 def corrections(request: HttpRequest, suffix: str) -> HttpResponse:
     """Give what every correction changed."""
     figures = [each for row in catalogue.current().corrections for each in changed(row)]

@@ -61,6 +61,7 @@ def answer(
         text = files.json_text(about, rows)
     kept = "-".join(str(part) for part in ["imgpath", name, year] if part)
     headers = {
+        "Content-Language": settings.LANGUAGE_CODE,
         "Content-Disposition": f'attachment; filename="{kept}.{suffix}"',
         "Link": f'<{site}{page}>; rel="canonical"',
     }

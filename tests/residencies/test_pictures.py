@@ -15,6 +15,7 @@ from PIL import Image
 from residencies import catalogue, drawing, pictures
 from residencies.cards import Card, Line
 from residencies.models import MatchResult, Revision
+from tests import pseudo
 from tests.residencies import naive
 
 SIZE = (1200, 630)
@@ -62,6 +63,16 @@ def test_there_is_one_picture_for_each_specialty_and_one_for_the_site(folder, he
             for left, right in [(0, drawing.LEFT - 2), (drawing.RIGHT + 2, SIZE[0])]:
                 margin = image.convert("RGB").crop((left, 0, right, SIZE[1]))
                 assert len(margin.getcolors()) == 1, path
+
+
+def test_a_page_in_another_language_has_a_picture_in_that_language(folder, held, client, quick):
+    with pseudo.language():
+        draw()
+        (address, alt), (english, told) = shown(client, f"/ar{PAGE}"), shown(client, PAGE)
+        assert address != english
+        assert pseudo.OPEN in alt
+        assert pseudo.OPEN not in told
+        assert client.get(address).status_code == client.get(english).status_code == 200
 
 
 @pytest.mark.parametrize("slug", naive.specialties())

@@ -11,6 +11,7 @@ from residencies import catalogue
 from residencies.downloads import files
 from residencies.downloads.figures import COLUMNS, Status
 from residencies.models import Revision, Specialty
+from tests import pseudo
 from tests.residencies.downloads.reading import FILES, read
 from tests.residencies.markup import listed, tree
 
@@ -79,6 +80,14 @@ def test_json_holds_the_same_figures_and_says_where_they_are_from(client, db, ad
         {name: cell.removeprefix("'") for name, cell in row.items()}
         for row in read(client, address)
     ]
+
+
+def test_a_page_in_another_language_leads_to_the_same_file(client, db):
+    with pseudo.language():
+        for address in FILES:
+            found = client.get(f"/ar{address}")
+            assert found.content == client.get(address).content
+            assert found.headers["Content-Language"] == "en"
 
 
 @pytest.mark.parametrize("address", FILES)
