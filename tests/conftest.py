@@ -45,6 +45,15 @@ def production(settings):
 
 
 @pytest.fixture
+def arabic(client):
+    """A client that finds pages in the pseudo-language below /ar/."""
+    from tests import pseudo
+
+    with pseudo.language():
+        yield client
+
+
+@pytest.fixture
 def admin_user(db, django_user_model):
     """Someone who may do everything, without the slow hashing of a password."""
     return django_user_model.objects.create(username="editor", is_staff=True, is_superuser=True)

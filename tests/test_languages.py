@@ -14,12 +14,6 @@ from tests.test_pages import links
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def arabic(client):
-    with pseudo.language():
-        yield client
-
-
 def test_english_pages_keep_their_addresses(client):
     response = client.get("/specialties/")
     assert response.headers["Content-Language"] == "en"
