@@ -144,8 +144,7 @@ def figure(
 
 def band(topic: Topic, judged: Judgement, group: ImgGroup) -> Figure:
     """Return how open a specialty is to a group: our own judgement, in a word."""
-    others = " or ".join(each.label for each in judged.could_be)
-    note = f"{capfirst(judged.band.meaning)}{f'; could be {others}' if others else ''}."
+    note = "; ".join(filter(None, [capfirst(judged.band.meaning), judged.could_be_text]))
     status = {Band.TOO_FEW: Status.TOO_FEW, Band.NOT_PUBLISHED: Status.MISSING}.get(judged.band)
     return Figure(
         topic,
@@ -154,5 +153,5 @@ def band(topic: Topic, judged: Judgement, group: ImgGroup) -> Figure:
         None if status else judged.band.label,
         group=group.label,
         year=judged.counts and judged.counts.year,
-        note=note,
+        note=f"{note}.",
     )
