@@ -136,7 +136,7 @@ def _told(group, pair):
         return _("{percent} of {group} ({before} in {year})").format(**told, **then)
     if row is None or row.matched is None:
         return ""
-    return _("{count} {group}").format(count=f"{row.matched:,}", group=group.inline)
+    return _("{n} {group}").format(n=f"{row.matched:,}", group=group.inline)
 
 
 def trend(rates: list[MatchRate], year: int, years: list[int]) -> dict:
