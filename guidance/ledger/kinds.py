@@ -9,14 +9,22 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from residencies import catalogue, evidence
-from residencies.models import CohortStatistic, MatchRate, MatchResult, StateResult
+from residencies.models import CohortStatistic, MatchRate, MatchResult
 from residencies.models.cohorts import ImgGroup
 from residencies.models.results import FILLED_BY
 from residencies.standings import Cohort
 
 SHARES = {CohortStatistic.Measure.PHD, CohortStatistic.Measure.OTHER_DEGREE}
-STATE_COUNTS = [f"{part}{name}" for part in ["", "pgy1_"] for name in ["offered", "filled"]]
-STATE_COUNTS += [f"{part}{name}" for part in ["", "pgy1_"] for name in ["us_img", "non_us_img"]]
+STATE_COUNTS = {
+    "offered": _("Offered"),
+    "filled": _("Filled"),
+    "pgy1_offered": _("PGY-1 offered"),
+    "pgy1_filled": _("PGY-1 filled"),
+    "us_img": _("US-citizen IMGs"),
+    "non_us_img": _("Non-US IMGs"),
+    "pgy1_us_img": _("PGY-1 US-citizen IMGs"),
+    "pgy1_non_us_img": _("PGY-1 non-US IMGs"),
+}
 
 
 class Place(NamedTuple):
@@ -215,7 +223,7 @@ KINDS = [
         "states",
         _("Positions by state"),
         _("Positions in each state or territory, and how many IMGs filled."),
-        [StateResult._meta.get_field(name).verbose_name for name in STATE_COUNTS],
+        list(STATE_COUNTS.values()),
         _states,
         lambda row: Line(row.state, _counts(row, STATE_COUNTS)),
     ),
