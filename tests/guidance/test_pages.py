@@ -211,3 +211,9 @@ def test_an_item_gives_the_address_of_its_page(held):
     for kind, name in zip(KINDS, names, strict=True):
         for slug, item in getattr(held, kind).items():
             assert item.url == reverse(f"guidance:{name}", args=[slug])
+
+
+def test_a_tile_has_words_for_each_choice_of_a_strategy():
+    assert [each.word for each in Strategy.Evidence] == ["Rule", "Strong", "Moderate", "Weak"]
+    told = [Strategy(effort=each).takes for each in Strategy.Effort]
+    assert told == [f"Takes {each.label.lower()}" for each in Strategy.Effort]
