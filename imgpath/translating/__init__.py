@@ -1,0 +1,1 @@
+"""Content into other languages: each text beside its translation, for editors."""
