@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.defaultfilters import date
 from django.utils.translation import gettext as _
 
+from . import languages
 from .accessibility import MEASURED, Band
 from .cards import Card, Line
 from .citing import named
@@ -23,6 +24,7 @@ HEADERS = {
 }
 
 
+@languages.each
 def site() -> Card:
     """Return what the picture of every other page shows."""
     return Card(
