@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from residencies import languages
 from residencies.differences import listed
 
 from . import advice, calendar, season
@@ -194,7 +195,11 @@ def _order(todo, due):
     said = {"takes": TAKES[todo.task.effort], "when": WITHIN.get(todo.task.part, "")}
     if due:
         day, row = due
-        told = {"day": date_format(day, "l j F Y"), "word": row.word.lower(), "title": row.title}
+        told = {
+            "day": date_format(day, "l j F Y"),
+            "word": languages.inside(row.word),
+            "title": row.title,
+        }
         return gettext("{takes}. By {day} ({word}): {title}.").format(**said, **told)
     if todo.turn is Turn.PASSED:
         return gettext("Its time: {when}. {takes}.").format(**said)

@@ -107,10 +107,14 @@ TEMPLATES = [
                 "imgpath.outage.told",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "residencies.citing", "residencies.pieces"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "residencies.citing",
+                "residencies.languages",
+                "residencies.pieces",
+            ],
             "libraries": {
                 "frame": "imgpath.frame",
-                "languages": "residencies.languages",
                 "sharing": "imgpath.sharing",
                 "inbox": "imgpath.inbox",
                 "preview": "imgpath.preview.tags",

@@ -126,7 +126,7 @@ def chips(criteria: Criteria) -> list[Link]:
         found.append(Link(label, address(cleared)))
     for place in criteria.places:
         left = tuple(each for each in criteria.places if each != place)
-        label = _("Score: {place}").format(place=PLACES[place].lower())
+        label = _("Score: {place}").format(place=languages.inside(PLACES[place]))
         found.append(Link(label, address(replace(criteria, places=left))))
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from . import evidence
+from . import evidence, languages
 from .catalogue import Catalogue
 from .facets import FACETS, PLACES
 from .models.cohorts import ImgGroup
@@ -134,9 +134,9 @@ def meets(row: Row, query: str) -> bool:
 def _said(criteria):
     """Return in words what each row may not meet: made once, since many rows say the same."""
     stands = gettext("your score: {place}")
-    return {place: stands.format(place=label.lower()) for place, label in PLACES.items()} | {
-        "q": gettext("its names do not match “{query}”").format(query=criteria.query)
-    }
+    return {
+        place: stands.format(place=languages.inside(label)) for place, label in PLACES.items()
+    } | {"q": gettext("its names do not match “{query}”").format(query=criteria.query)}
 
 
 def _result(row, criteria, said):

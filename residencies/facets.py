@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from . import languages
 from .accessibility import LABELS
 from .entries import Entry
 from .evidence import Place
@@ -28,9 +29,11 @@ class Facet:
 
     def told(self, has: frozenset[str]) -> str:
         """Return the options that a specialty has in words, for why it is left out."""
-        labels = [label.lower() for value, label in self.options.items() if value in has]
+        labels = [languages.inside(label) for value, label in self.options.items() if value in has]
         options = ", ".join(labels) or gettext("none of these")
-        return gettext("{filter}: {option}").format(filter=self.legend.lower(), option=options)
+        return gettext("{filter}: {option}").format(
+            filter=languages.inside(self.legend), option=options
+        )
 
 
 PLACES = {

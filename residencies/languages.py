@@ -60,6 +60,12 @@ def own(path: str) -> str:
     return f"/{translation.get_language()}{path}" if foreign() else path
 
 
+@register.filter
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence; other languages may need its capitals."""
+    return str(label) if foreign() else str(label).lower()
+
+
 def bare(path: str) -> str:
     """Return an address of this site, in whatever language, as it is in English."""
     language = translation.get_language_from_path(path)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from . import address, groups
+from . import address, groups, languages
 from .entries import Entry
 from .explorer import Criteria
 from .facets import KINDS
@@ -89,5 +89,5 @@ def _likeness(entry, group):
 
 
 def _why(own, other):
-    shared = [KINDS[name].lower() for name in WORK if name in own.kinds & other.kinds]
+    shared = [languages.inside(KINDS[name]) for name in WORK if name in own.kinds & other.kinds]
     return ", ".join(([_("same family")] if own.family(other) else []) + shared)

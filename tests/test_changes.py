@@ -138,7 +138,7 @@ def test_the_list_is_cut_into_pages(client, challenge, change):
     Revision.bump()
     assert len(told(client)) == 50
     last = client.get("/changes/?page=2").text
-    assert last.count("Challenge, changed") == 10
+    assert last.count(">Challenge</span>, changed") == 10
     for page in ["0", "99", "x", ""]:
         assert client.get("/changes/", {"page": page}).status_code == 200
 

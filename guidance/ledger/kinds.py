@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from residencies import catalogue, evidence
+from residencies import catalogue, evidence, languages
 from residencies.models import CohortStatistic, MatchRate, MatchResult
 from residencies.models.cohorts import ImgGroup
 from residencies.models.results import FILLED_BY
@@ -75,7 +75,7 @@ def _rates(held):
         shown = row.basis == MatchRate.Basis.ALL_ACTIVE
         name = _match(row.year)
         if not shown:
-            name = f"{name}, {row.get_basis_display().lower()}"
+            name = f"{name}, {languages.inside(row.get_basis_display())}"
         yield Place(name, f"{reverse('residencies:year', args=[row.year])}#rates" * shown), row
 
 

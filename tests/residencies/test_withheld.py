@@ -50,7 +50,7 @@ def test_the_rest_of_a_specialty_is_not_taken_for_the_whole(withhold, look_at):
     assert "in 2025" in text(section(page, "who").find(".//figcaption"))
     facts = text(section(page, "facts"))
     assert "Positions Not published" in facts.replace("PositionsNot", "Positions Not")
-    assert "Unfilled before SOAPNot published" in facts
+    assert "Unfilled before SOAP Not published" in facts
 
 
 def test_the_page_of_the_year_compares_no_part_with_a_whole(withhold, look_at):
