@@ -10,7 +10,8 @@ from guidance.models import Challenge, Status
 from imgpath import changes
 from imgpath.content.history import recorded
 from imgpath.content.models import ContentRevision
-from residencies.models import MatchResult, Revision, Source
+from residencies.models import MatchResult, Revision, Source, Translation
+from residencies.models.translations import digest
 from tests.residencies.markup import text, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -149,3 +150,9 @@ def test_both_ask_the_database_for_the_revision_only(client, challenge, django_a
         with django_assert_num_queries(1):
             client.get(address)
     assert changes.current() == []
+
+
+def test_a_translation_is_no_change_of_what_the_site_says(client, change, challenge):
+    new = {"language": "ar", "digest": digest(challenge.title), "english": challenge.title}
+    change(Translation, lambda: Translation.objects.create(**new, text="T"))
+    assert told(client) == []

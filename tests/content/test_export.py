@@ -17,7 +17,8 @@ from imgpath.content.fixtures import FOLDER
 from imgpath.content.live import read
 from imgpath.content.schema import schemas
 from imgpath.content.yaml_text import Rows, written
-from residencies.models import Correction, MatchResult, Source
+from residencies.models import Correction, MatchResult, Source, Translation
+from residencies.models.translations import digest
 
 # Letters of any script and line breaks: not what YAML takes for a break or the start of a file.
 LETTERS = st.characters(
@@ -135,6 +136,21 @@ def test_what_an_editor_added_is_appended_and_what_one_deleted_goes(folder, brin
     assert text.startswith("# What this site said")
     assert "[]" not in text
     assert_shipping_it_changes_nothing(folder)
+
+
+def test_a_translation_comes_back_and_ships_with_the_digest_of_its_english(folder, bring_back):
+    english = Challenge.objects.get(slug="cost").body
+    Translation.objects.create(
+        language="ar", digest=digest(english), english=english, text="- نص\n- آخر"
+    )
+    assert "+ - model: residencies.translation" in bring_back()
+    assert_shipping_it_changes_nothing(folder)
+    Translation.objects.all().delete()
+    path = folder / "residencies/translations.yaml"
+    path.write_text(path.read_text().replace(digest(english), "0" * 16))
+    with pytest.raises(loading.Refused) as refused:
+        loading.load(folder)
+    assert digest(english) in str(refused.value.problems[0])
 
 
 def test_a_row_of_every_kind_is_written_so_that_it_reads_back(db):

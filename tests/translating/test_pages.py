@@ -72,11 +72,14 @@ def test_what_is_missing_stands_first_and_says_so(arabic, address, save):
     assert "You may have good scores and still hear nothing.</p>" in response.text
 
 
-def test_a_box_that_is_emptied_gives_the_english_back(arabic, row, save):
+def test_a_box_that_is_emptied_gives_the_english_back_until_that_is_undone(arabic, row, save):
     save(arabic, title=SAID)
     save(arabic, title="")
     assert not Translation.objects.exists()
     assert row.title in arabic.get(f"/ar{row.get_absolute_url()}").text
+    emptied = ContentRevision.objects.first()
+    arabic.post(reverse("admin:content_contentrevision_change", args=[emptied.pk]))
+    assert Translation.objects.get().text == SAID
 
 
 @pytest.mark.parametrize(
