@@ -84,17 +84,22 @@ def telling(found: Iterable[str]) -> list[str]:
 
 def every(found: list[str], names: Names) -> str:
     """Return what finds the pages that have every word, or a name that is all of them."""
-    together = "".join(map(squeeze, found))
     parts = " AND ".join(one(each, names) for each in telling(found))
-    begins = f"OR whole : {_phrase(together)} *" if len(together) > BEGINS else ""
-    return f"- whole : ({parts}) OR whole : {_phrase(together)} {begins}"
+    return f"- whole : ({parts}) OR {_together(found)}"
 
 
 def some(found: list[str], names: Names) -> str:
-    """Return what finds the pages that have any of the words."""
+    """Return what finds the pages that have any of the words: all that have every one too."""
     parts = " OR ".join(one(each, names) for each in telling(found))
     whole = " OR ".join(f"whole : {_phrase(squeeze(each))}" for each in telling(found))
-    return f"- whole : ({parts}) OR {whole}"
+    return f"- whole : ({parts}) OR {whole} OR {_together(found)}"
+
+
+def _together(found: list[str]) -> str:
+    """Return what finds a name that is all of the words, also those that tell nothing."""
+    together = "".join(map(squeeze, found))
+    begins = f"OR whole : {_phrase(together)} *" if len(together) > BEGINS else ""
+    return f"whole : {_phrase(together)} {begins}"
 
 
 def one(word: str, names: Names) -> str:

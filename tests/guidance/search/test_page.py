@@ -44,6 +44,11 @@ def test_words_lead_to_a_page_that_is_among_the_first_of_its_kind(client, query,
     assert address in found(client, query)[address.partition("/")[0]][:3]
 
 
+@pytest.mark.parametrize("query", ["a k", "a L", "in tern al medi"])
+def test_a_name_in_pieces_is_found_even_where_no_piece_of_it_is_on_the_page(client, query):
+    assert found(client, query)["states" if len(query) == 3 else "specialties"]
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 def test_every_page_of_a_kind_is_found_by_its_title(kind):
     index = kinds.current()
