@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -51,5 +51,7 @@ def _head(link):
 
 def left_out(excluded: Iterable[Result]) -> SafeString:
     """Return each of those left out, with the rules that leave it out, as items of a list."""
-    items = ((each.link, each.why) for each in excluded)
-    return format_html_join("", "<li>{} <small>{}</small></li>", items)
+    parts = []
+    for each in excluded:
+        parts += ("<li>", each.link, " <small>", conditional_escape(each.why), "</small></li>")
+    return slots.joined(parts)
