@@ -37,10 +37,10 @@ def test_what_is_typed_is_seen_beside_the_form_and_stays_in_it(page, sign_in):
 def test_a_new_item_has_the_audience_of_the_thin_spot_it_comes_from(page, sign_in):
     sign_in(page)
     page.goto("/admin/coverage/")
-    row = page.get_by_role("row", name="scored 250 or more")
+    row = page.get_by_role("row", name="have no research")
     row.get_by_role("link", name="Add one of the strategies").click()
     chosen = page.locator(".field-audiences .select2-selection__choice")
-    expect(chosen).to_contain_text("scored 250 or more")
+    expect(chosen).to_contain_text("have no research")
 
 
 def test_answers_are_changed_in_a_preview_without_a_script(new_page, sign_in):
