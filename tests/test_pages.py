@@ -13,6 +13,8 @@ from imgpath.views import PATH
 from tests import graduation
 from tests.pages import PERSONAL
 
+# All of them in one process of the run: each walk through the site takes a while.
+pytestmark = pytest.mark.xdist_group("walk")
 FIXED = ["/path/", "/sources/", "/about/", "/privacy/"]
 
 
