@@ -30,6 +30,7 @@ def configuration(default: str) -> dict:
 def _database(address):
     database = dj_database_url.parse(address, conn_health_checks=True)
     if database["ENGINE"].endswith("sqlite3"):
-        return database | {"OPTIONS": SQLITE}
+        # A thread keeps its connection: to open one, and to close the last, takes milliseconds.
+        return database | {"OPTIONS": SQLITE, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
     # What the address says goes first: a migration waits less.
     return database | {"OPTIONS": POSTGRESQL | database.get("OPTIONS", {})}
