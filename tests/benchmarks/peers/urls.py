@@ -1,4 +1,6 @@
-from django.urls import include, path
+from django.urls import path
+
+from imgpath import urls as site
 
 from . import views
 
@@ -6,5 +8,5 @@ urlpatterns = [
     path("peers/plain/", views.plain),
     path("peers/same-bytes/", views.same_bytes),
     path("peers/naive/", views.naive),
-    path("", include("imgpath.urls")),
+    *site.urlpatterns,
 ]
