@@ -12,7 +12,6 @@ from residencies import catalogue, translations
 from residencies.english import marked
 from residencies.models import Revision, Specialty, Translation
 from residencies.models.translations import digest, plain
-from tests import pseudo
 from tests.guidance.test_content_style import FINDING, PROSE
 from tests.residencies.markup import unlinked
 
@@ -33,12 +32,6 @@ EVERYTHING = [
     "/me/advice/?status=img",
 ]
 """Pages that show content of each kind."""
-
-
-@pytest.fixture
-def arabic(client):
-    with pseudo.language():
-        yield client
 
 
 @pytest.fixture

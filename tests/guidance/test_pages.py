@@ -72,6 +72,7 @@ def test_an_address_of_nothing_is_not_found(kind, client, db):
 def test_a_page_asks_only_for_the_revision(kind, client, held, django_assert_num_queries):
     item = next(iter(getattr(held, kind).values()))
     for address in [f"/{kind}/", item.url]:
+        client.get(address)  # who asks first has what the page holds read
         with django_assert_num_queries(1):
             client.get(address)
 
