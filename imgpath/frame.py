@@ -1,10 +1,11 @@
-"""What stands around every page and is the same on all of one section: rendered once."""
+"""What stands around every page: notices, and what all pages of a section have, rendered once."""
 
 from django import template
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from residencies import languages
+from residencies import freshness, languages
 
 register = template.Library()
 
@@ -14,3 +15,8 @@ register = template.Library()
 def held(name: str, section: str) -> SafeString:
     """Return a template that depends on nothing but the section of the page."""
     return render_to_string(name, {"section": section})
+
+
+def notices(request: HttpRequest) -> dict:
+    """Tell templates since when the database is away, if it is, and what this is a preview of."""
+    return {"away_since": freshness.away_since(), "preview": getattr(request, "preview", None)}

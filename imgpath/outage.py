@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import server_error
 
-from residencies import freshness
-
 AWAY = (OperationalError, InterfaceError, InternalError)
 """What a server raises that is stopped, cut off, full, or may only be read."""
 AGAIN = 10
@@ -25,8 +23,3 @@ def failed(request: HttpRequest) -> HttpResponse:
     response = render(None, "503.html", status=503)
     response["Retry-After"], response["Cache-Control"] = AGAIN, "no-store"
     return response
-
-
-def told(request: HttpRequest) -> dict:
-    """Tell templates since when the database is away, if it is."""
-    return {"away_since": freshness.away_since()}

@@ -18,7 +18,10 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def again(context, name):
     """Return what the block ``name`` of this page holds, for a second place in the page."""
-    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+    known = context.render_context
+    if (again, name) not in known:  # machines are told it in a third place
+        known[again, name] = known[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+    return known[again, name]
 
 
 @register.inclusion_tag("components/picture.html", takes_context=True)
