@@ -65,17 +65,26 @@ def shortlist(slugs: Sequence[str], group: str, score: int | None) -> str:
 
 def address(criteria: Criteria) -> str:
     """Return the one address of ``criteria``, without what asks for nothing."""
-    sort = f"{'-' if criteria.reverse else ''}{criteria.order}"
+    return _ordered(_unordered(criteria), criteria.order, criteria.reverse)
+
+
+def _unordered(criteria):
     query = {
         **reader(criteria.group, None),
         "q": criteria.query,
         "score": criteria.score,
         "place": criteria.places,
         **{name: criteria.chosen.get(name) for name in BY_NAME},
-        "sort": sort if sort != "openness" else "",
     }
     given = urlencode(_given(query), doseq=True)
     return f"{_explorer()}?{given}" if given else _explorer()
+
+
+def _ordered(unordered, order, reverse):
+    sort = f"{'-' if reverse else ''}{order}"
+    if sort == "openness":
+        return unordered
+    return f"{unordered}{'&' if '?' in unordered else '?'}sort={sort}"
 
 
 @languages.each
@@ -133,12 +142,12 @@ def chips(criteria: Criteria) -> list[Link]:
 
 def orders(criteria: Criteria) -> dict[str, Link]:
     """Return a link for each order; following the current one turns it round."""
-    links = {}
+    links, unordered = {}, _unordered(criteria)  # all but their last word is the same
     for name, (label, greatest_first) in ORDERS.items():
         current = name == criteria.order
-        turned = replace(criteria, order=name, reverse=current and not criteria.reverse)
+        url = _ordered(unordered, name, reverse=current and not criteria.reverse)
         descending = greatest_first is not (current and criteria.reverse)
-        links[name] = Link(label, address(turned), current, descending)
+        links[name] = Link(label, url, current, descending)
     return links
 
 

@@ -133,10 +133,13 @@ def meets(row: Row, query: str) -> bool:
 
 def _said(criteria):
     """Return in words what each row may not meet: made once, since many rows say the same."""
-    stands = gettext("your score: {place}")
-    return {
-        place: stands.format(place=languages.inside(label)) for place, label in PLACES.items()
-    } | {"q": gettext("its names do not match “{query}”").format(query=criteria.query)}
+    said = {}
+    if criteria.query:
+        said["q"] = gettext("its names do not match “{query}”").format(query=criteria.query)
+    if criteria.places:
+        stands = gettext("your score: {place}")
+        said |= {key: stands.format(place=languages.inside(at)) for key, at in PLACES.items()}
+    return said
 
 
 def _result(row, criteria, said):

@@ -51,7 +51,9 @@ def _head(link):
 
 def left_out(excluded: Iterable[Result]) -> SafeString:
     """Return each of those left out, with the rules that leave it out, as items of a list."""
+    told = [(each.link, each.why) for each in excluded]
+    escaped = {why: conditional_escape(why) for why in {why for _, why in told}}  # many are alike
     parts = []
-    for each in excluded:
-        parts += ("<li>", each.link, " <small>", conditional_escape(each.why), "</small></li>")
+    for link, why in told:
+        parts += ("<li>", link, " <small>", escaped[why], "</small></li>")
     return slots.joined(parts)
