@@ -110,6 +110,16 @@ def test_a_ticked_filter_is_a_chip_that_takes_it_off_again(page):
     assert answers(page) == ([], "")
 
 
+def test_on_a_phone_a_heading_of_the_table_is_seen_while_it_has_focus(new_page):
+    page = new_page(width=360)
+    page.goto(EXPLORER)
+    heading = page.locator("thead a").last
+    page.locator("thead a").nth(-2).focus()
+    page.keyboard.press("Tab")
+    expect(heading).to_be_focused()
+    assert heading.bounding_box()["height"] < page.locator("thead").bounding_box()["height"]
+
+
 def test_focus_stays_on_the_filter_that_was_ticked(page):
     page.goto(EXPLORER)
     box = tick(page, "band", "open")
