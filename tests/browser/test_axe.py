@@ -1,4 +1,7 @@
-"""Every page, narrow and wide, light and dark, in the eyes of the axe accessibility checker."""
+"""Every page, narrow and wide, light and dark, in the eyes of the axe accessibility checker.
+
+And on paper, where nothing may be cut off, and nothing is pressed.
+"""
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -15,6 +18,9 @@ AUDIT = """async (kinds) => {
 }"""
 FADED = "() => Promise.all(document.getAnimations().map(each => each.finished))"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+CUT_OFF = """() => [...document.querySelectorAll(":root, .scroll")]
+  .filter(each => each.scrollWidth > each.clientWidth).map(each => each.className)"""
 
 
 def audit(page, path):
@@ -33,4 +39,9 @@ def audit(page, path):
 @on_one_database
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible_and_fits_its_screen(path, new_page):
-    audit(new_page(width=360), path)
+    page = new_page(width=360)
+    audit(page, path)
+    page.set_viewport_size({"width": 680, "height": 800})  # A4 between its margins
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT_OFF) == []
+    assert page.locator("main button:visible").count() == 0
