@@ -116,6 +116,11 @@ class Strategy(models.Model):
             """What its mark says."""
             return MARKS[self]
 
+        @property
+        def meaning(self):
+            """What stands beside its mark, without the word that the mark says."""
+            return self.label.rpartition(": ")[2]
+
     class Effort(models.TextChoices):
         HOURS = "hours", _("Hours")
         DAYS = "days", _("Days")
