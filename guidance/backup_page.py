@@ -80,6 +80,8 @@ def _clearly(own, others):
         text = _("None of the {among} is more open to them by more than chance allows.")
     elif among == 1:
         text = _("It is more open to them by more than chance allows.")
+    elif more == among == 2:
+        text = _("Both that finish training are more open to them by more than chance allows.")
     elif more == among:
         text = _("All {among} are more open to them by more than chance allows.")
     else:

@@ -120,9 +120,10 @@ def test_only_a_range_that_lies_above_makes_a_backup_more_open(client, db, first
         return
     more = sum(low > own[1] for low, _ in others)
     many = f"{more or 'None'} of the {len(others)} {'are' if more > 1 else 'is'}"
+    everyone = "Both that finish training are" if more == 2 else f"All {more} are"
     which = {
         len(others) == 1: "It is" if more else "It is not",
-        len(others) > 1: f"All {more} are" if more == len(others) else many,
+        len(others) > 1: everyone if more == len(others) else many,
     }[True]
     assert text(found).endswith(f"{which} more open to them by more than chance allows.")
 
