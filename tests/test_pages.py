@@ -106,6 +106,14 @@ def test_the_check_for_such_percentages_can_fail(told, found):
     assert bool(graduation.percentages(f"<p>{told}</p>")) is found
 
 
+def test_no_two_words_run_together_where_marks_and_margins_are_not_seen(site):
+    """Text browsers and screen readers know a word by its space, not by a margin between two."""
+    inline = r"(?:a|b|small|span|text|tspan)"
+    glued = re.compile(rf"[\w%.]</{inline}>(?:<{inline}\b[^>]*>)+\w")
+    found = {address: glued.search(each.text) for address, each in site.items()}
+    assert {address: each[0] for address, each in found.items() if each} == {}
+
+
 def test_no_page_uses_an_id_twice(site):
     for address, response in site.items():
         ids = re.findall(r'\sid="([^"]+)"', response.text)
