@@ -4,8 +4,10 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+from residencies.migrations._words import WordsAlone
 
-class Migration(migrations.Migration):
+
+class Migration(WordsAlone):
 
     dependencies = [
         ('guidance', '0010_glossary'),

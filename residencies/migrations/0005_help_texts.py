@@ -4,8 +4,10 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from residencies.migrations._words import WordsAlone
 
-class Migration(migrations.Migration):
+
+class Migration(WordsAlone):
 
     dependencies = [
         ('residencies', '0004_publish_permissions'),
