@@ -46,7 +46,7 @@ lint: .venv/.dev secret ## check style, types, migrations, deploy settings and c
 	@$(RUN) ruff format --check .
 	@$(RUN) djade --check --target-version 6.1 $(TEMPLATES)
 	@$(RUN) mypy
-	@[ ! -x .venv/bin/shellcheck ] || $(RUN) shellcheck deploy/*.sh .ci/run tests/deploy/bin/pretend
+	@[ ! -x .venv/bin/shellcheck ] || $(RUN) shellcheck deploy/*.sh .ci/run tests/browser/*.sh tests/deploy/bin/pretend
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) check_content

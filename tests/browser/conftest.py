@@ -5,6 +5,7 @@ The browser and the server live as long as this package's tests: all of them run
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,7 +68,11 @@ def chromium():
     if path is None:
         pytest.fail("Chromium was not found: install it, or set CHROMIUM to the path of one.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--disable-quic"])
+        browser = playwright.chromium.launch(
+            executable_path=Path(__file__).with_name("chromium.sh"),
+            env=os.environ | {"CHROMIUM": path},
+            args=["--disable-quic"],
+        )
         yield browser
         browser.close()
 
