@@ -5,6 +5,7 @@ import re
 import statistics
 import sys
 import time
+from functools import partial
 from urllib.request import urlopen
 
 from tests.benchmarks.report import digits, table, targets
@@ -17,26 +18,33 @@ PART = {"HX-Request": "true"}
 FACETS = "group=non_us_img&_size=100&_facet=band&_facet=training&_facet=service&_facet=preliminary"
 
 
-def cases(address, front, table_address):
-    """Return what is measured, by name; the name says which peers it is set against."""
-    page = Case(f"{address}{EXPLORER}{OPEN}")
-    tag = page.ask()[1]["ETag"]
+def cases(ours, front, theirs):
+    """Return what is measured, by name; the name says which peers it is set against.
+
+    Each of the servers is given as its address and its process.
+    """
+    site, nginx, datasette = (partial(asked, *server) for server in (ours, front, theirs))
+    tag = site(EXPLORER + OPEN).ask()[1]["ETag"]
     return {
-        "site, one filter": page,
-        "site, everything": Case(address + EXPLORER),
-        "site, one filter, htmx part": Case(page.url, PART),
-        "site, everything, htmx part": Case(address + EXPLORER, PART),
-        "site, one filter, not changed (304)": Case(page.url, {"If-None-Match": tag}, 304),
-        "plain answer, one word": Case(f"{address}/peers/plain/"),
-        "plain answer, bytes of one filter": Case(f"{address}/peers/same-bytes/{OPEN}"),
-        "naive view, one filter": Case(f"{address}/peers/naive/{OPEN}"),
-        "naive view, everything": Case(f"{address}/peers/naive/"),
-        "Datasette, one filter": Case(f"{table_address}{OPEN}&{FACETS}"),
-        "Datasette, everything": Case(f"{table_address}?{FACETS}"),
-        "nginx, everything, cached": Case(front.address + EXPLORER),
-        "nginx, one filter, cached": Case(f"{front.address}{EXPLORER}{OPEN}"),
-        "nginx, static file of the same bytes": Case(f"{front.address}/static/page.html"),
+        "site, one filter": site(EXPLORER + OPEN),
+        "site, everything": site(EXPLORER),
+        "site, one filter, htmx part": site(EXPLORER + OPEN, PART),
+        "site, everything, htmx part": site(EXPLORER, PART),
+        "site, one filter, not changed (304)": site(EXPLORER + OPEN, {"If-None-Match": tag}, 304),
+        "plain answer, one word": site("/peers/plain/"),
+        "plain answer, bytes of one filter": site(f"/peers/same-bytes/{OPEN}"),
+        "naive view, one filter": site(f"/peers/naive/{OPEN}"),
+        "naive view, everything": site("/peers/naive/"),
+        "Datasette, one filter": datasette(f"{OPEN}&{FACETS}"),
+        "Datasette, everything": datasette(f"?{FACETS}"),
+        "nginx, everything, cached": nginx(EXPLORER),
+        "nginx, one filter, cached": nginx(EXPLORER + OPEN),
+        "nginx, static file of the same bytes": nginx("/static/page.html"),
     }
+
+
+def asked(address, process, path, headers=None, status=200):
+    return Case(address + path, process, headers or {}, status)
 
 
 def rows(case):
@@ -75,9 +83,9 @@ def measure(found):
 
 
 def ratio(loads, name, peer):
-    """Return how many times what the peer answers in a second is answered: the median of rounds."""
+    """Return how many answers a processor makes for one of the peer's: the median of rounds."""
     rounds = zip(loads[name], loads[peer], strict=True)
-    return statistics.median(ours.per_second / theirs.per_second for ours, theirs in rounds)
+    return statistics.median(theirs.cost / ours.cost for ours, theirs in rounds)
 
 
 def cold(case):
@@ -101,13 +109,14 @@ def told(loads, first):
     for name, rounds in loads.items():
         rates = [each.per_second for each in rounds]
         middle = statistics.median(each.median for each in rounds)
+        cost = statistics.median(each.cost for each in rounds)
         against = [ratio(loads, name, peer) for peer in (naive, plain)]
         lines.append(
             [name, f"{statistics.median(rates):,.0f}", f"{min(rates):,.0f} to {max(rates):,.0f}"]
-            + [f"{middle:.1f}", *(f"{each:.{digits(each)}f}" for each in against)]
+            + [f"{middle:.1f}", f"{cost:.3f}", *(f"{each:.{digits(each)}f}" for each in against)]
         )
-    heads = ["", "Answers a second", "Rounds", "Median, ms", "Against naive", "Against plain"]
-    yield table(heads, lines)
+    heads = ["", "Answers a second", "Rounds", "Median, ms", "Processor, ms"]
+    yield table([*heads, "Against naive", "Against plain"], lines)
     yield f"Cold, the first answer after an edit: {1000 * first:.0f} ms, median of {COLD}.\n"
     ours = "site, everything"
     yield targets(
@@ -121,7 +130,7 @@ def told(loads, first):
 
 
 def main():
-    with site(BESIDE) as (folder, address, _):
+    with site(BESIDE) as (folder, address, process):
         import django
 
         django.setup()
@@ -132,8 +141,8 @@ def main():
         call_command("migrate", run_syncdb=True, verbosity=0)
         models.fill()
         front = Front(folder / "machine", address.removeprefix("http://"))
-        with front.nginx(), datasette(folder) as table_address:
-            found = cases(address, front, table_address)
+        with front.nginx() as nginx, datasette(folder) as theirs:
+            found = cases((address, process), (front.address, nginx), theirs)
             write_static(front, found)
             check(found)
             loads = measure(found)

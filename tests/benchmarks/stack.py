@@ -68,7 +68,7 @@ def site(settings="imgpath.settings", **environment):
 
 @contextmanager
 def datasette(folder):
-    """Serve the table of the peers with Datasette; give the address of the table."""
+    """Serve the table of the peers with Datasette; give the address of the table, and the pid."""
     from tests.benchmarks.peers.models import Listed
 
     columns = [field.column for field in Listed._meta.fields]
@@ -84,6 +84,7 @@ def datasette(folder):
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, **quiet) as server:
         try:
-            yield wait_until_it_answers(f"http://127.0.0.1:{port}", server) + "/explorer/listed"
+            address = wait_until_it_answers(f"http://127.0.0.1:{port}", server)
+            yield f"{address}/explorer/listed", server.pid
         finally:
             server.terminate()

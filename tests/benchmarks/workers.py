@@ -41,7 +41,7 @@ def measure(workers):
 
         django.setup()
         visit(address)
-        case = Case(address + EXPLORER)
+        case = Case(address + EXPLORER, process)
         loads = [case.load().per_second for _ in range(ROUNDS)]
         return loads, *memory(process)
 

@@ -87,7 +87,7 @@ class Machine:
         with subprocess.Popen([*command, "-e", log, "-g", "daemon off;"]) as running:
             try:
                 wait_for(lambda: reachable(self.secure))
-                yield
+                yield running.pid
             finally:
                 running.terminate()
 
