@@ -1,11 +1,13 @@
 """What those who share a link, and machines, are told of a page: its own words, said once."""
 
+from functools import lru_cache
 from html import unescape
 
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from residencies import pictures
@@ -42,6 +44,15 @@ def structured(context, thing=None) -> str:
     name = title.removeprefix(f"{_('Error:')} ").removesuffix(" – imgpath")
     origin = f"{request.scheme}://{request.get_host()}"
     page = Page(origin, path, name, description, context.get("section", ""))
+    return _block(page, thing) if thing else _known_block(page, get_language())
+
+
+@lru_cache(maxsize=200)
+def _known_block(page, language):
+    return _block(page, None)
+
+
+def _block(page, thing):
     # Django escapes whatever could end the block; only the kind of data differs.
     data = json_script(graph(page, thing))
     return mark_safe(data.replace("application/json", "application/ld+json", 1))

@@ -1,6 +1,7 @@
 """What the picture of a shared link shows, as plain values. Pure: no drawing."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,7 +38,7 @@ class Line:
         return f"{self.before}: {words}" if self.before else words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """Everything that one picture shows."""
 
@@ -51,14 +52,14 @@ class Card:
     tagline: str = field(default_factory=_tagline)
     """What stands beside the name of the site."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of the picture, which changes with anything that it shows."""
         digest = STYLE.copy()
         digest.update(repr(self).encode())
         return f"{self.slug}-{digest.hexdigest()[:12]}"
 
-    @property
+    @cached_property
     def alt(self) -> str:
         """The picture in words."""
         parts = [self.title, self.note, *(line.text for line in self.lines), self.source]
