@@ -67,6 +67,7 @@ class Pathway(models.Model):
 
     class Meta:
         ordering = ["title"]
+        verbose_name = "other path"
 
     def __str__(self):
         return self.title

@@ -124,9 +124,10 @@ class _Files:
 
 
 def _home(model):
-    """Return the file for the first row of a model, which is named after it."""
-    names = str(model._meta.verbose_name_plural).replace(" ", "_")
-    return next(name for name in fixtures.FIXTURES if Path(name).stem == names)
+    """Return the file for the first row of a model, which is named after it or its class."""
+    told = str(model._meta.verbose_name_plural).replace(" ", "_")
+    names = {told, f"{model._meta.model_name}s"}
+    return next(name for name in fixtures.FIXTURES if Path(name).stem in names)
 
 
 def as_written(row_schema: Schema, values):

@@ -7,9 +7,11 @@ import pytest
 from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from guidance import catalogue
 from guidance.models import Challenge, Question, Status, Strategy
+from guidance.search.kinds import KINDS as SEARCHED
 from residencies.models import Finding, Grade, Revision
 
 KINDS = ["challenges", "strategies", "questions", "pathways", "notices"]
@@ -205,6 +207,13 @@ def test_every_specialty_faces_something_and_can_do_something(held):
 
 def test_every_topic_of_questions_is_answered(held):
     assert {item.row.topic for item in held.questions.values()} == set(Question.Topic.values)
+
+
+def test_editors_read_the_names_that_readers_read(held):
+    names = {kind.slug: kind.name for kind in SEARCHED}
+    for kind in KINDS[:4]:
+        row = next(iter(getattr(held, kind).values())).row
+        assert capfirst(row._meta.verbose_name_plural) == names[kind]
 
 
 def test_an_item_gives_the_address_of_its_page(held):
