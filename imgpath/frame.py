@@ -17,6 +17,10 @@ def held(name: str, section: str) -> SafeString:
     return render_to_string(name, {"section": section})
 
 
-def notices(request: HttpRequest) -> dict:
-    """Tell templates since when the database is away, if it is, and what this is a preview of."""
-    return {"away_since": freshness.away_since(), "preview": getattr(request, "preview", None)}
+def around(request: HttpRequest) -> dict:
+    """Tell templates where they are read, and what stands above every page if anything does."""
+    return {
+        "origin": f"{request.scheme}://{request.get_host()}",
+        "away_since": freshness.away_since(),
+        "preview": getattr(request, "preview", None),
+    }

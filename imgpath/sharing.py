@@ -4,9 +4,10 @@ from functools import lru_cache
 from html import unescape
 
 from django import template
+from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import json_script
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -26,23 +27,27 @@ def again(context, name):
     return known[again, name]
 
 
-@register.inclusion_tag("components/picture.html", takes_context=True)
-def picture(context, entry=None) -> dict:
+@register.simple_tag(takes_context=True)
+def picture(context, entry=None) -> SafeString:
     """Tell the picture of a specialty, or the site's, where one was drawn."""
-    return {"card": pictures.drawn(entry), "request": context.get("request")}
+    return _picture(pictures.drawn(entry), context.get("origin"))
+
+
+@lru_cache(maxsize=200)
+def _picture(card, origin):
+    return render_to_string("components/picture.html", {"card": card, "origin": origin})
 
 
 @register.simple_tag(takes_context=True)
 def structured(context, thing=None) -> str:
     """Tell machines what the page is, and what ``thing`` it is about, as a block of data."""
-    request = context.get("request")
-    if request is None:  # rendered for nobody, it has no address
+    origin = context.get("origin")
+    if origin is None:  # rendered for nobody, it has no address
         return ""
     title, description, path = (
         unescape(again(context, name)) for name in ("title", "description", "canonical")
     )
     name = title.removeprefix(f"{_('Error:')} ").removesuffix(" – imgpath")
-    origin = f"{request.scheme}://{request.get_host()}"
     page = Page(origin, path, name, description, context.get("section", ""))
     return _block(page, thing) if thing else _known_block(page, get_language())
 
