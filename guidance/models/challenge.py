@@ -13,6 +13,13 @@ MARKS = {
     "weak": pgettext_lazy("evidence", "Weak"),
 }
 """What the mark of a strategy says, by how sure it is that it helps."""
+MEANINGS = {
+    "rule": _("It is required"),
+    "strong": _("Several good studies or official figures"),
+    "moderate": _("Went with matching in studies; not proof"),
+    "weak": _("Small studies or opinion"),
+}
+"""What stands beside such a mark where it is explained."""
 TAKES = {
     "hours": _("Takes hours"),
     "days": _("Takes days"),
@@ -118,8 +125,8 @@ class Strategy(models.Model):
 
         @property
         def meaning(self):
-            """What stands beside its mark, without the word that the mark says."""
-            return self.label.rpartition(": ")[2]
+            """What stands beside its mark where that is explained."""
+            return MEANINGS[self]
 
     class Effort(models.TextChoices):
         HOURS = "hours", _("Hours")
