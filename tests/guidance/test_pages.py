@@ -225,7 +225,7 @@ def test_an_item_gives_the_address_of_its_page(held):
 
 def test_a_tile_has_words_for_each_choice_of_a_strategy():
     assert [each.word for each in Strategy.Evidence] == ["Rule", "Strong", "Moderate", "Weak"]
-    told = [f"{each.word}: {each.meaning}" for each in Strategy.Evidence]
-    assert [each.lower() for each in told[1:]] == [each.label.lower() for each in Strategy.Evidence][1:]
+    for each in set(Strategy.Evidence) - {Strategy.Evidence.RULE}:
+        assert f"{each.word}: {each.meaning}".lower() == each.label.lower()
     told = [Strategy(effort=each).takes for each in Strategy.Effort]
     assert told == [f"Takes {each.label.lower()}" for each in Strategy.Effort]
