@@ -43,7 +43,7 @@ def between(found: Sequence[Told], overlap: str = "") -> str:
             most=most.name, figure=most.text, least=least.name, other_figure=least.text
         )
     if all(below[each.name] == ranked[place + 1 :] for place, each in enumerate(ranked)):
-        told = _("From high to low, each apart from the next: {names}.")
+        told = _("From high to low, each clearly above the next: {names}.")
         return told.format(names=listed([each.name for each in ranked]))
     # Translators: what follows "Higher" in "Higher in A than in B; in C than in D and E".
     part = _("in {name} than in {others}")

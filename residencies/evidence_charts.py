@@ -26,10 +26,10 @@ MEANINGS = {
         "interviewed. Ranking more without interviews does not raise the chance."
     ),
     Kind.DISTINCT_SPECIALTIES: _(
-        "Specialties on the rank list. It does not tell whether a second one helped."
+        "Specialties on the rank list. It does not show whether a second one helped."
     ),
     Kind.RESEARCH: _(
-        "Research projects, as applicants counted them. It does not tell how long "
+        "Research projects, as applicants counted them. It does not show how long "
         "they were or in which field."
     ),
     Kind.ABSTRACTS: _("Abstracts, as applicants counted them: not how good they were."),

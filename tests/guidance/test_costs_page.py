@@ -117,7 +117,7 @@ def test_the_table_sets_the_same_numbers_side_by_side(client, db, slug):
 
 def test_the_table_says_what_a_higher_number_does_not_mean(client, db):
     words = text(section(look(client), "numbers"))
-    assert "It does not tell that your chance is higher" in words
+    assert "It does not mean that your chance is higher" in words
     assert "gives a best number, so we give none" in words
 
 

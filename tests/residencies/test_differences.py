@@ -23,7 +23,8 @@ A, B, C = told("A", 50, 55, 60), told("B", 58, 62, 70), told("C", 10, 20, 30)
         ([C, A], "Higher in A (55%) than in C (20%)."),
         ([A, B, C], "Higher in B than in C; in A than in C. Otherwise little difference: "
          "the ranges overlap."),
-        ([C, A, told("D", 80, 81, 82)], "From high to low, each apart from the next: D, A and C."),
+        ([C, A, told("D", 80, 81, 82)],
+         "From high to low, each clearly above the next: D, A and C."),
     ],
 )  # fmt: skip
 def test_only_ranges_that_do_not_touch_differ(found, sentence):
@@ -44,7 +45,7 @@ def test_a_pair_is_told_apart_exactly_when_its_ranges_are(several):
     apart = {(a.name, b.name) for a in found for b in found if a.low > b.high}
     if "Little difference between" in sentence:
         assert apart == set()
-    elif "each apart from the next" in sentence:
+    elif "each clearly above the next" in sentence:
         assert len(apart) == len(found) * (len(found) - 1) / 2
     elif len(found) == 2:
         assert len(apart) == 1

@@ -63,10 +63,10 @@ def test_openness_is_told_with_its_range_and_the_bands_it_reaches(look, held, sl
         said = text(found[0])
         ends = [judged.low / judged.overall_share, judged.high / judged.overall_share]
         low, high = (f"{end:.2f}" for end in ends)
-        assert f"{naive.times(judged.openness)} by chance {low} to {high}" in said
+        assert f"{naive.times(judged.openness)} chance allows {low} to {high}" in said
         reached = {accessibility.band(end) for end in ends} - {judged.band}
         for band in reached:
-            assert band.label in said.split(f"by chance {low} to {high}")[1]
+            assert band.label in said.split(f"chance allows {low} to {high}")[1]
 
 
 def test_with_too_few_positions_nothing_is_drawn_and_no_share_is_told(look):
