@@ -10,13 +10,11 @@ from urllib.request import urlopen
 
 from tests.benchmarks.report import digits, table, targets
 from tests.benchmarks.stack import BESIDE, Front, datasette, site
-from tests.benchmarks.wrk import Case
+from tests.benchmarks.wrk import ONCE, Case
 
 ROUNDS, COLD = 3, 5
 EXPLORER, OPEN = "/specialties/", "?band=open"
 PART = {"HX-Request": "true"}
-# As nginx asks the site; of connections that stay open, one worker may have all.
-ONCE = {"Connection": "close"}
 FACETS = "group=non_us_img&_size=100&_facet=band&_facet=training&_facet=service&_facet=preliminary"
 
 

@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 from tests.benchmarks.report import table, targets
 from tests.benchmarks.stack import site
-from tests.benchmarks.wrk import Case
+from tests.benchmarks.wrk import ONCE, Case
 
 WORKERS, SHIPPED, ROUNDS = [1, 2, 4], 2, 3
 EXPLORER = "/specialties/"
@@ -41,7 +41,7 @@ def measure(workers):
 
         django.setup()
         visit(address)
-        case = Case(address + EXPLORER, process)
+        case = Case(address + EXPLORER, process, ONCE)
         loads = [case.load().per_second for _ in range(ROUNDS)]
         return loads, *memory(process)
 

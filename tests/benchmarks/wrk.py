@@ -12,6 +12,8 @@ from urllib.request import Request, urlopen
 
 SUMMARY = Path(__file__).with_name("summary.lua")
 CONNECTIONS, SECONDS = 8, 3
+ONCE = {"Connection": "close"}
+"""As nginx asks the site. Of connections that stay open, one worker may have all."""
 MOST_HEADERS = 2_000
 """Bytes that the head of an answer may have."""
 
