@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from ..cookies import Cookie
-from . import assurance, events
+from . import assurance, events, sealing
 
 # A browser that signed in before: other people's failures do not keep its owner out.
 KNOWN = Cookie(plain="staff", former="__Secure-staff", former_path="/staff/", samesite="Strict")
@@ -79,7 +79,18 @@ class StaffAdapter(Telling, DefaultAccountAdapter):
 class FactorAdapter(Telling, DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "This code is wrong, or it was used before. Wait for the next one.",
+        "unreadable": "The key of this site was changed, and your second factor cannot be read "
+        "any more. Ask an administrator to reset it.",
     }
+
+    def encrypt(self, text):
+        return sealing.sealed(text)
+
+    def decrypt(self, encrypted_text):
+        try:
+            return sealing.opened(encrypted_text)
+        except sealing.Unreadable:
+            raise self.validation_error("unreadable") from None
 
     def generate_authenticator_name(self, user, type):
         others = Authenticator.objects.filter(user=user, type=type).count()
