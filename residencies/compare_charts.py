@@ -132,8 +132,8 @@ def rates(entries: Sequence[Entry], group: str, held: Catalogue) -> Chart:
         charts.ticks((0.0, 100.0)) if preferred else [],
         _(
             "The bar is the likely range if nothing changed. Those who ranked it had been "
-            "interviewed; who applied and got no interview is not counted. The last line is our "
-            "sum."
+            "interviewed; those who applied and got no interview are not counted. The last line is "
+            "our sum."
         ),
         _sources(preferred),
     )

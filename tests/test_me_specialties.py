@@ -31,10 +31,10 @@ def test_a_specialty_says_what_speaks_for_and_against_it(client, db):
     client.post(ANSWERS, SENT)
     _, shown = page_of(MEANT)
     reasons = [words(each) for each in shown.findall(".//ul[@class='reasons']/li")]
-    assert any(each.startswith("For Open.") for each in reasons)
+    assert any(each.startswith("For: Open.") for each in reasons)
     assert any("the middle half of those who matched" in each for each in reasons)
     assert any("Took J-1: seen in" in each for each in reasons)
-    assert any(each.startswith("Not known No visa figure is published") for each in reasons)
+    assert any(each.startswith("Not known: No visa figure is published") for each in reasons)
     headings = [words(each) for each in shown.findall(".//h2")]
     assert headings[0] == "You chose"
     assert "What would change this list" in headings
