@@ -7,6 +7,8 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
+from .yaml_text import LOADER
+
 FOLDER = Path(settings.BASE_DIR) / "fixtures"
 RENAMES = "renames.json"  # no rows: see renames.py
 
@@ -122,7 +124,7 @@ def _no_constant(name):
     raise ValueError(f"{name} is not a number.")
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class _Loader(LOADER):
     """A safe loader that refuses a name given twice, where YAML keeps the last one silently."""
 
     def construct_mapping(self, node, deep=False):

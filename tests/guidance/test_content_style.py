@@ -56,7 +56,7 @@ PIECES = pyphen.Pyphen(lang="en_US")
 
 def read(path):
     if path.suffix == ".yaml":
-        return yaml.safe_load(path.read_text()) or []
+        return yaml.load(path.read_text(), yaml.CSafeLoader) or []
     return [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
 
 

@@ -18,7 +18,7 @@ from tests.guidance.test_content_style import NAMES
 TODAY = date(2026, 11, 25)
 ROWS = {
     row["fields"]["slug"]: row["fields"]
-    for row in yaml.safe_load((FOLDER / "guidance/season_events.yaml").read_text())
+    for row in yaml.load((FOLDER / "guidance/season_events.yaml").read_text(), yaml.CSafeLoader)
 }
 END = max(row["last_day"] for row in ROWS.values() if "last_day" in row)
 VISA = Profile(citizenship=Citizenship.OTHER, needs_visa=True, passed_step3=False)

@@ -30,12 +30,12 @@ def rows(name):
 @cache
 def specialties():
     text = (FOLDER / "specialties.yaml").read_text(encoding="utf-8")
-    return {row["fields"]["slug"]: row["fields"] for row in yaml.safe_load(text)}
+    return {row["fields"]["slug"]: row["fields"] for row in yaml.load(text, yaml.CSafeLoader)}
 
 
 def findings():
     text = (FOLDER / "findings_evidence.yaml").read_text(encoding="utf-8")
-    return [row["fields"] for row in yaml.safe_load(text)]
+    return [row["fields"] for row in yaml.load(text, yaml.CSafeLoader)]
 
 
 def of(slug, name="match_results"):

@@ -69,7 +69,11 @@ VISAS = {
 @cache
 def findings():
     files = sorted((FOLDER / "residencies").glob("findings_*.yaml"))
-    return [row["fields"] for file in files for row in yaml.safe_load(file.read_text("utf-8"))]
+    return [
+        row["fields"]
+        for file in files
+        for row in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
+    ]
 
 
 @cache
