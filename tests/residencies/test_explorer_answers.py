@@ -140,7 +140,7 @@ def test_nothing_is_suggested_when_the_name_is_known_but_filtered_out(ask):
 def test_an_empty_answer_offers_removals_that_bring_back_what_they_say(ask, query):
     page = ask(query)
     assert listed(page) == {}
-    offers = links(page, ".//div[@class='empty']/ul[@class='chips']/li/a")
+    offers = links(page, ".//div[@class='empty']/ul[@class='chips screen']/li/a")
     numbers = [int(re.search(r": (\d+) more$", label)[1]) for label in offers]
     assert numbers == sorted(numbers, reverse=True)
     for number, address in zip(numbers, offers.values(), strict=True):
@@ -149,7 +149,7 @@ def test_an_empty_answer_offers_removals_that_bring_back_what_they_say(ask, quer
 
 
 def test_an_empty_answer_names_every_filter_that_alone_stands_in_the_way(ask):
-    offers = links(ask("band=rare&years=3"), ".//div[@class='empty']/ul[@class='chips']/li/a")
+    offers = links(ask("band=rare&years=3"), ".//div[@class='empty']/ul[@class='chips screen']/li/a")
     assert {label.split(":")[0] for label in offers} == {"How open it is", "Training length"}
 
 
