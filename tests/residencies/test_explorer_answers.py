@@ -15,6 +15,7 @@ ANESTHESIA = {
     "pediatrics-anesthesiology",
 }
 OB_GYN = {"obstetrics-and-gynecology", "obstetrics-gynecology-preliminary"}
+OFFERS = ".//div[@class='empty']/ul[@class='chips screen']/li/a"
 
 
 @pytest.fixture
@@ -140,7 +141,7 @@ def test_nothing_is_suggested_when_the_name_is_known_but_filtered_out(ask):
 def test_an_empty_answer_offers_removals_that_bring_back_what_they_say(ask, query):
     page = ask(query)
     assert listed(page) == {}
-    offers = links(page, ".//div[@class='empty']/ul[@class='chips screen']/li/a")
+    offers = links(page, OFFERS)
     numbers = [int(re.search(r": (\d+) more$", label)[1]) for label in offers]
     assert numbers == sorted(numbers, reverse=True)
     for number, address in zip(numbers, offers.values(), strict=True):
@@ -149,7 +150,7 @@ def test_an_empty_answer_offers_removals_that_bring_back_what_they_say(ask, quer
 
 
 def test_an_empty_answer_names_every_filter_that_alone_stands_in_the_way(ask):
-    offers = links(ask("band=rare&years=3"), ".//div[@class='empty']/ul[@class='chips screen']/li/a")
+    offers = links(ask("band=rare&years=3"), OFFERS)
     assert {label.split(":")[0] for label in offers} == {"How open it is", "Training length"}
 
 
