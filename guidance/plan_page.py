@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +56,8 @@ class Shown:
     """How far away it is, in words."""
     still: str
     """What can still be done when it has passed."""
-    helps: list[Item]
+    rests: SafeString
+    """What it rests on, and what helps to be ready."""
 
     @property
     def said(self) -> str:
@@ -139,7 +141,7 @@ def _shown(planned, dated):
         when(row),
         left(dated, row),
         row.afterwards if missed else "",
-        planned.held.helps[row.slug],
+        planned.held.rests[row.slug],
     )
 
 

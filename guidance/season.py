@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from residencies.differences import listed
@@ -34,6 +36,8 @@ class Season:
     """By the slug of the specialty."""
     helps: dict[str, list[Item]]
     """The published strategies that help to be ready, by the slug of the event."""
+    rests: dict[str, SafeString]
+    """What each date rests on, as a page shows it, by the slug of the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def read() -> Season:
     strategies = joined(
         SeasonEvent, "strategies", {each.row.pk: each for each in guidance.strategies.values()}
     )
+    helps = {row.slug: strategies[row.pk] for row in events}
     return Season(
         rules,
         {row.slug: row for row in events},
@@ -75,8 +80,13 @@ def read() -> Season:
             slug: calendar.Use(entry.name, _services(entry.specialty))
             for slug, entry in guidance.evidence.entries.items()
         },
-        {row.slug: strategies[row.pk] for row in events},
+        helps,
+        {row.slug: _rests(row, helps[row.slug]) for row in events},
     )
+
+
+def _rests(row, helps):
+    return render_to_string("me/plan/rests.html", {"row": row, "helps": helps})
 
 
 def _event(row, situations):
