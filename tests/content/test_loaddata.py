@@ -2,21 +2,10 @@
 
 from collections import Counter
 
-import pytest
 from django.apps import apps
 from django.core.management import call_command
 
 from imgpath.content.fixtures import FIXTURES, FOLDER, RENAMES, read
-
-
-@pytest.fixture
-def empty_database(db):
-    """Take out what the test session loaded: first what names others, then what is named."""
-    for app in ("guidance", "residencies"):
-        models = apps.get_app_config(app).get_models()
-        named = {"source", "specialty"}
-        for model in sorted(models, key=lambda model: model._meta.model_name in named):
-            model.objects.all().delete()
 
 
 def test_every_fixture_file_is_in_the_list():
@@ -24,7 +13,7 @@ def test_every_fixture_file_is_in_the_list():
     assert files == {*FIXTURES, RENAMES}
 
 
-def test_loaddata_fills_an_empty_database_file_by_file_in_that_order(empty_database):
+def test_loaddata_fills_an_empty_database_file_by_file_in_that_order(no_content):
     rows, problems = read()
     # Of a file without rows Django warns: there is nothing in it to load.
     filled = {row.file for row in rows}
