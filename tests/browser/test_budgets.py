@@ -4,6 +4,9 @@ from urllib.request import Request, urlopen
 
 import brotli
 
+from tests.databases import on_one_database
+
+pytestmark = on_one_database
 EXPLORER = "/specialties/"
 
 

@@ -3,7 +3,9 @@
 from playwright.sync_api import expect
 
 from tests.browser.steps import step
+from tests.databases import on_one_database
 
+pytestmark = on_one_database
 FROM = "/compare/?s=pathology&s=neurology"
 
 

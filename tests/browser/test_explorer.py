@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import step
+from tests.databases import on_one_database
 
+pytestmark = on_one_database
 EXPLORER = "/specialties/"
 
 

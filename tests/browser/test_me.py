@@ -2,6 +2,9 @@
 
 from playwright.sync_api import expect
 
+from tests.databases import on_one_database
+
+pytestmark = on_one_database
 ANSWERS, ADVICE = "/me/", "/me/advice/"
 SEND = "Show what applies to me"
 

@@ -9,7 +9,9 @@ from django.http import HttpResponse
 from guidance.profile import Attempts, Citizenship, Profile
 from imgpath.me import cookie
 from tests.browser.test_axe import AUDIT, SIDEWAYS, STANDARDS
+from tests.databases import on_one_database
 
+pytestmark = on_one_database
 PLAN = "/me/plan/"
 # Of the readers that the other tests walk through, those whose plans are the longest.
 TOLD_MOST = Profile(

@@ -5,6 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.databases import on_one_database
+
+pytestmark = on_one_database
+
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_search_leads_from_any_page_to_what_was_meant(new_page, javascript):

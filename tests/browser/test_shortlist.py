@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 
 from tests.browser.steps import step
 from tests.browser.test_axe import AUDIT, SIDEWAYS, STANDARDS
+from tests.databases import on_one_database
 
+pytestmark = on_one_database
 EXPLORER = "/specialties/?group=us_img"
 TWO = "/shortlist/?s=pathology&s=neurology&group=us_img"
 
