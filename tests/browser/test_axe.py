@@ -19,7 +19,6 @@ AUDIT = """async (kinds) => {
 }"""
 FADED = "() => Promise.all(document.getAnimations().map(each => each.finished))"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
 CUT_OFF = """() => [...document.querySelectorAll(":root, .scroll")]
   .filter(each => each.scrollWidth > each.clientWidth).map(each => each.className)"""
 
@@ -27,7 +26,7 @@ CUT_OFF = """() => [...document.querySelectorAll(":root, .scroll")]
 def audit(page, path):
     """Hold a page to the standards: narrow in light colours, then wide in dark ones."""
     page.set_viewport_size({"width": 360, "height": 800})
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(media="screen", color_scheme="light")
     page.goto(path)
     assert page.evaluate(SIDEWAYS) <= 0
     page.evaluate(AXE_SCRIPT)
@@ -49,3 +48,7 @@ def window(chromium, site):
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible_and_fits_its_screen(path, window):
     audit(window, path)
+    window.set_viewport_size({"width": 680, "height": 800})  # A4 between its margins
+    window.emulate_media(media="print")
+    assert window.evaluate(CUT_OFF) == []
+    assert window.locator("main button:visible").count() == 0
