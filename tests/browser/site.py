@@ -13,6 +13,13 @@ from urllib.request import urlopen
 from tests.databases import database
 
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"]
+# In one process: to start it takes longer than some of them.
+PREPARE = """
+from django.core.management import call_command
+for each in ["migrate", "make_roles", "load_content"]:
+    call_command(each, verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
+"""
 
 
 def chromium_path():
@@ -32,10 +39,8 @@ def served(folder):
             "DJANGO_DEBUG": "0",
             "PORT": str(port),
         }
-        manage = [sys.executable, "manage.py"]
-        for command in ["migrate", "make_roles", "load_content", "collectstatic --no-input"]:
-            quietly = [*manage, *command.split(), "--verbosity=0"]
-            subprocess.run(quietly, env=environment, check=True)
+        manage = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", PREPARE]
+        subprocess.run(manage, env=environment, check=True)
         gunicorn = [sys.executable, "-m", "gunicorn", "imgpath.wsgi"]
         with subprocess.Popen(gunicorn, env=environment, stdout=subprocess.DEVNULL) as server:
             try:
