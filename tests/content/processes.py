@@ -21,10 +21,11 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 def prepare(folder):
-    """Make the tables, load the fixtures of a folder, and edit a row of them."""
+    """Make empty tables, load the fixtures of a folder, and edit a row of them."""
     from guidance.models import Challenge
 
     call_command("migrate", verbosity=0)
+    call_command("flush", interactive=False, verbosity=0)
     call_command("load_content", folder=folder, verbosity=0)
     Challenge.objects.update(title="In my words")
 

@@ -10,22 +10,30 @@ import pytest
 from tests.content.shipments import Shipment
 from tests.databases import database
 
+pytestmark = pytest.mark.xdist_group("loads")
+
 
 def command(*arguments):
     return [sys.executable, "-m", "tests.content.processes", *map(str, arguments)]
 
 
+@pytest.fixture(scope="module")
+def own_database(tmp_path_factory):
+    """The address of one for both tests: to make its tables takes longer than they do."""
+    with database(tmp_path_factory.mktemp("loads"), "loads") as address:
+        yield address
+
+
 @pytest.fixture
-def environment(tmp_path):
+def environment(tmp_path, own_database):
     """What processes need to know of a database with a release in it, which an editor edited."""
     shipment = Shipment(tmp_path / "first").ship_samples()
     shipment.ship("guidance.challenge", "old", slug="old")
     shipment.ship("guidance.challenge", "going", slug="going")
     shipment.write()
-    with database(tmp_path, "loads") as address:
-        found = os.environ | {"DATABASE_URL": address}
-        subprocess.run(command("prepare", shipment.folder), env=found, check=True)
-        yield found
+    found = os.environ | {"DATABASE_URL": own_database}
+    subprocess.run(command("prepare", shipment.folder), env=found, check=True)
+    return found
 
 
 @pytest.fixture
