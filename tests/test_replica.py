@@ -12,6 +12,7 @@ from django.db import OperationalError, connection, connections
 
 from imgpath.reports.models import ErrorReport
 from residencies import catalogue
+from residencies.held import Held
 from residencies.models import Revision, Specialty
 from residencies.replica import REPLICA
 
@@ -21,7 +22,9 @@ EDITED = "A name that only the database has"
 
 @pytest.fixture
 def replica(db, django_db_blocker, tmp_path, monkeypatch):
-    """Add a replica with the content as it ships; give its connection."""
+    """Add a replica with the content as it ships, of which nothing is read; give its connection."""
+    for each in Held.everything:
+        monkeypatch.setattr(each, "_held", {})
     configured = deepcopy(connections.settings["default"])
     if connection.vendor == "sqlite":
         copy = tmp_path / "replica.sqlite3"
