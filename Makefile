@@ -66,7 +66,7 @@ format: .venv/.dev ## format Python and templates
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djade --target-version 6.1 $(TEMPLATES)
 
-bench: .venv/.dev chromium nginx wrk staticfiles/staticfiles.json ## measure the site beside its peers, and write docs/benchmarks.md: BENCH=load
+bench: .venv/.dev chromium nginx wrk pictures staticfiles/staticfiles.json ## measure the site beside its peers, and write docs/benchmarks.md: BENCH=load
 	@$(UV) run --quiet --group bench --env-file .env python -m tests.benchmarks $(BENCH)
 
 fuzz: .venv/.dev content ## send 5,000 requests that nobody would send, then some to the API, and list what breaks

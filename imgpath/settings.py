@@ -210,7 +210,7 @@ WHITENOISE_AUTOREFRESH = DEBUG  # its own default, but the test runner turns DEB
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 PICTURES_ROOT = BASE_DIR / "pictures"  # what draw_pictures draws; a view serves it
-_HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_HASHED = "imgpath.static_files.Storage"
 _PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

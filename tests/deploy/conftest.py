@@ -9,7 +9,7 @@ from tests.deploy.backend import Backend
 from tests.deploy.document import followed
 from tests.deploy.machine import Machine
 
-COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+COMPRESSED = "imgpath.static_files.Storage"
 MERELY_HASHED = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 
 
