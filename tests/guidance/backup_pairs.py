@@ -4,11 +4,12 @@ from pathlib import Path
 
 import yaml
 
+from imgpath.content.yaml_text import LOADER
 from residencies.models import Revision
 from tests.residencies.markup import text, tree
 
 FILE = Path(__file__).parents[2] / "fixtures" / "guidance" / "backup_pairs.yaml"
-PAIRS = [row["fields"] for row in yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)]
+PAIRS = [row["fields"] for row in yaml.load(FILE.read_text(encoding="utf-8"), LOADER)]
 KEYS = [(pair["specialty"][0], pair["backup"][0]) for pair in PAIRS]
 FIRSTS = sorted({first for first, _ in KEYS})
 

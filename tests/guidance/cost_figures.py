@@ -5,11 +5,12 @@ from pathlib import Path
 
 import yaml
 
+from imgpath.content.yaml_text import LOADER
 from tests.residencies.markup import section, text, tree
 
 COSTS = "/costs/"
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "guidance" / "fees.yaml"
-SHIPPED = [row["fields"] for row in yaml.load(FIXTURE.read_text(), yaml.CSafeLoader)]
+SHIPPED = [row["fields"] for row in yaml.load(FIXTURE.read_text(), LOADER)]
 USUAL = {row["slug"] for row in SHIPPED if row.get("ticked")}
 
 

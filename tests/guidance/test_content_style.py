@@ -11,6 +11,8 @@ import pytest
 import yaml
 from django.apps import apps
 
+from imgpath.content.yaml_text import LOADER
+
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 # The parts a reader reads, in order. The title counts as words but not as a sentence.
 PROSE = {
@@ -56,7 +58,7 @@ PIECES = pyphen.Pyphen(lang="en_US")
 
 def read(path):
     if path.suffix == ".yaml":
-        return yaml.load(path.read_text(), yaml.CSafeLoader) or []
+        return yaml.load(path.read_text(), LOADER) or []
     return [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
 
 

@@ -8,6 +8,7 @@ import yaml
 from guidance import catalogue
 from guidance.models import GlossaryTerm, Status
 from imgpath.content.fixtures import FOLDER
+from imgpath.content.yaml_text import LOADER
 from residencies.models import Revision
 from tests.guidance.test_content_style import NAMES, ROWS, smog
 from tests.residencies.markup import by_id, text, tree
@@ -15,7 +16,7 @@ from tests.residencies.markup import by_id, text, tree
 PAGE = "/glossary/"
 SHIPPED = [
     row["fields"]
-    for row in yaml.load((FOLDER / "guidance/glossary.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    for row in yaml.load((FOLDER / "guidance/glossary.yaml").read_text("utf-8"), LOADER)
 ]
 
 

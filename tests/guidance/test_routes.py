@@ -6,12 +6,13 @@ import yaml
 from guidance import catalogue
 from guidance.models import Outcome, Route, RouteAnswer, RouteQuestion
 from imgpath.content.fixtures import FOLDER
+from imgpath.content.yaml_text import LOADER
 from residencies.models import Revision
 from tests.residencies.markup import by_id, section, text, tree, unlinked
 
 
 def shipped(model):
-    rows = yaml.load((FOLDER / "guidance/routes.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    rows = yaml.load((FOLDER / "guidance/routes.yaml").read_text("utf-8"), LOADER)
     return [row["fields"] for row in rows if row["model"] == f"guidance.{model}"]
 
 
@@ -37,7 +38,7 @@ def paths():
 PATHS = list(paths())
 TITLES = {
     row["fields"]["slug"]: row["fields"]["title"]
-    for row in yaml.load((FOLDER / "guidance/outcomes.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    for row in yaml.load((FOLDER / "guidance/outcomes.yaml").read_text("utf-8"), LOADER)
 }
 WITH_OUTCOMES = pytest.mark.parametrize("slug", TITLES)
 

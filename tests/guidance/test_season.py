@@ -12,13 +12,14 @@ from guidance import plan_page, season, tailoring
 from guidance.calendar import State
 from guidance.profile import EMPTY, Citizenship, Profile
 from imgpath.content.fixtures import FOLDER
+from imgpath.content.yaml_text import LOADER
 from tests.guidance.profiles import SOME
 from tests.guidance.test_content_style import NAMES
 
 TODAY = date(2026, 11, 25)
 ROWS = {
     row["fields"]["slug"]: row["fields"]
-    for row in yaml.load((FOLDER / "guidance/season_events.yaml").read_text(), yaml.CSafeLoader)
+    for row in yaml.load((FOLDER / "guidance/season_events.yaml").read_text(), LOADER)
 }
 END = max(row["last_day"] for row in ROWS.values() if "last_day" in row)
 VISA = Profile(citizenship=Citizenship.OTHER, needs_visa=True, passed_step3=False)

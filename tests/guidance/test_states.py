@@ -8,6 +8,7 @@ import yaml
 from guidance import catalogue
 from guidance.models import AlternativeLicense, StateBoard
 from imgpath.content.fixtures import FOLDER
+from imgpath.content.yaml_text import LOADER
 from residencies.models import Revision
 from tests.residencies.markup import by_id, section, text, tree
 
@@ -15,7 +16,7 @@ LIST = "/states/"
 
 
 def shipped(name):
-    rows = yaml.load((FOLDER / f"guidance/{name}.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    rows = yaml.load((FOLDER / f"guidance/{name}.yaml").read_text("utf-8"), LOADER)
     return [row["fields"] for row in rows]
 
 

@@ -10,6 +10,7 @@ from guidance import tailoring
 from guidance.models import Opposition, Strategy
 from guidance.profile import EMPTY, Profile
 from imgpath.content.fixtures import FOLDER
+from imgpath.content.yaml_text import LOADER
 from residencies.models import Revision
 from tests.guidance.profiles import SOME
 
@@ -25,10 +26,7 @@ FILES = {
 
 def shipped(*names):
     """Return the fields of every published row in the fixture files, by slug."""
-    files = [
-        yaml.load((FOLDER / f"guidance/{name}.yaml").read_text(), yaml.CSafeLoader)
-        for name in names
-    ]
+    files = [yaml.load((FOLDER / f"guidance/{name}.yaml").read_text(), LOADER) for name in names]
     rows = {row["fields"]["slug"]: row["fields"] for file in files for row in file}
     return {slug: row for slug, row in rows.items() if row.get("status", "published") != "draft"}
 

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from guidance.ledger import entries
+from imgpath.content.yaml_text import LOADER
 from residencies import catalogue
 from residencies.citing import row_name
 from residencies.models import Contradiction, Finding, Grade, Revision, Source
@@ -20,7 +21,7 @@ STUDY = "visa-need-syrian-imgs-2019"
 
 
 def shipped(name):
-    rows = yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    rows = yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), LOADER)
     return {row["fields"]["slug"]: row["fields"] for row in rows}
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 import yaml
 
+from imgpath.content.yaml_text import LOADER
 from tests.residencies import naive
 
 # A file of each page, in each of the states that change what is in it.
@@ -48,7 +49,7 @@ def open_statements():
     allowed = {source["slug"] for source in naive.rows("sources") if source["terms"] == "open"}
     found = {}
     for path in sorted(naive.FOLDER.glob("findings_*.yaml")):
-        for row in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
+        for row in yaml.load(path.read_text(encoding="utf-8"), LOADER):
             fields = row["fields"]
             if fields["source"][0] in allowed and fields["grade"] != "D":
                 found[fields["statement"].strip()] = fields["source"][0]
