@@ -14,6 +14,7 @@ def form(page, sign_in):
     sign_in(page)
     page.goto(LIST)
     page.locator("#result_list tbody th a").first.click()
+    page.wait_for_load_state()
     return page
 
 

@@ -56,5 +56,5 @@ def test_it_works_without_javascript(new_page):
     page.select_option("#s1", "pathology")
     page.fill("#n1", "60")
     page.get_by_role("button", name="Work it out").click()
-    assert page.get_by_role("heading", name="The bill").is_visible()
-    assert page.input_value("#n1") == "60"
+    expect(page.get_by_role("heading", name="The bill")).to_be_visible()
+    expect(page.locator("#n1")).to_have_value("60")

@@ -49,6 +49,7 @@ def test_filters_page_and_back_work_with_a_script_and_without(new_page, javascri
         page.get_by_role("button", name="Show programs").click()
     expect(page).to_have_url(re.compile(r"specialty=psychiatry&(state=&)?unfilled=on"))
     expect(page.locator("#chips .chip")).to_have_count(2)
+    page.wait_for_load_state()
     filtered = listed(page)
     assert 0 < len(filtered) < 50
     assert all("400C" in code for code in filtered)
@@ -57,9 +58,11 @@ def test_filters_page_and_back_work_with_a_script_and_without(new_page, javascri
     page.get_by_role("link", name="Clear all").click()
     page.get_by_label("Pages of the list").get_by_role("link", name="Page 2", exact=True).click()
     expect(page).to_have_url(re.compile(r"\?page=2"))
+    expect(page.locator("tr[data-code]")).to_have_count(50)
     assert not set(listed(page)) & set(everything)
     step(page, "back", javascript)
     expect(page.locator(f"tr[data-code='{everything[0]}']")).to_be_visible()
+    page.wait_for_load_state()
     assert listed(page) == everything
 
 

@@ -84,7 +84,7 @@ def test_a_list_is_the_same_in_a_fresh_browser_and_can_be_added_there(page, new_
     friend = new_page(width=360)
     friend.goto(page.locator(".address").inner_text())
     expect(friend.locator("h1")).to_have_text("A shortlist")
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
     assert friend.locator("tbody").text_content() == page.locator("tbody").text_content()
     assert friend.context.cookies() == []
     friend.get_by_role("button", name="Add these to my shortlist").click()

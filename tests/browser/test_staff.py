@@ -30,6 +30,7 @@ def enter(page, name, password):
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_load_state()
 
 
 def axe_finds_nothing(page):
