@@ -61,6 +61,14 @@ def test_a_state_tells_what_the_fixture_holds_and_says_what_was_not_read(look, c
 
 
 @EACH
+def test_a_state_names_the_list_and_the_table_that_its_limits_come_from(code):
+    row, named = BOARDS[code], {slug for (slug,) in BOARDS[code]["sources"]}
+    assert not row["attempts"] or "rules-medpro-attempts" in named
+    if row["attempts_before"] or row["time_limit"]:
+        assert "rules-medlicense-tbl" in named
+
+
+@EACH
 def test_the_official_page_comes_first_and_an_unsure_row_says_to_check_with_the_board(look, code):
     row, main = BOARDS[code], by_id(look(f"/states/{code}/"), "main")
     links = [each.get("href") for each in main.iter("a")]
