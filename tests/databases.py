@@ -11,7 +11,7 @@ ADDRESS = os.environ.get("DATABASE_URL", "sqlite:")
 
 on_one_database = pytest.mark.skipif(
     not ADDRESS.startswith("sqlite:"),
-    reason="Pages are the same on every database (the other tests show it): one look is enough.",
+    reason="What this looks at is the same on every database: one look is enough.",
 )
 
 

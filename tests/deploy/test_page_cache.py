@@ -6,8 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from imgpath import caching
+from tests.databases import on_one_database
 from tests.deploy.backend import SHARED, Answer
 from tests.deploy.machine import ROOT, cached, wait_for
+
+pytestmark = on_one_database
 
 
 def time_is_up():

@@ -10,8 +10,11 @@ import pytest
 from django.conf import settings
 from django.utils.csp import build_policy
 
+from tests.databases import on_one_database
 from tests.deploy.backend import SHARED, Answer
 from tests.deploy.machine import NAME, cached, wait_for
+
+pytestmark = on_one_database
 
 
 def test_what_a_visitor_says_of_addresses_goes_no_further(proxy, backend):

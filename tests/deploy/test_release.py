@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import on_one_database
 from tests.deploy.machine import ROOT, moved
 
+pytestmark = on_one_database
 PRETEND = Path(__file__).parent / "bin/pretend"
 PROGRAMS = ["curl", "install", "runuser", "sleep", "systemctl", "uv"]
 
