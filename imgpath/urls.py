@@ -3,6 +3,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from residencies.views import picture
+
 from . import health, keeping, outage, views
 from .api import views as api
 from .offline import views as offline
@@ -33,6 +35,7 @@ urlpatterns = [
         path("api/v1/", api.docs, name="api"),
         prefix_default_language=False,
     ),
+    path("pictures/<slug:name>.png", picture, name="picture"),
     path("worker.js", offline.worker, name="worker"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.icon, name="icon"),

@@ -11,6 +11,5 @@ urlpatterns = [
     path("match/<int:year>/", views.year, name="year"),
     path("landscape/", views.all_specialties, name="landscape"),
     path("places/", views.places, name="places"),
-    path("pictures/<slug:name>.png", views.picture, name="picture"),
     path("method/", views.method, name="method"),
 ]

@@ -74,11 +74,11 @@ NOT_PAGES = {
     "icon",
     "live",
     "ready",
+    "picture",
     "robots",
     "sitemap",
     "changes_feed",
     "residencies:newest_year",
-    "residencies:picture",
 }
 NOT_PAGES |= {"offline:pages", "worker", "offline:manifest"}
 NOT_PAGES |= {"report_thanks", "me:delete", "me:plan_file", "me:shared", "me:take"}

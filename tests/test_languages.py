@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import override
 
@@ -119,6 +120,8 @@ def test_a_copy_without_a_network_is_of_one_language(arabic):
 def test_what_is_for_machines_and_staff_has_one_address(arabic):
     for address in ("/ar/admin/", "/ar/staff/login/", "/ar/api/v1/specialties", "/ar/health/live"):
         assert arabic.get(address).status_code == 404
+    with override("ar"):
+        assert reverse("picture", args=["a"]) == "/pictures/a.png"
 
 
 def test_numbers_are_written_the_same_in_every_language(arabic):
