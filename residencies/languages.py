@@ -56,8 +56,8 @@ def foreign() -> bool:
 
 
 def own(path: str) -> str:
-    """Return an address of this site in English as it is in the active language."""
-    return f"/{translation.get_language()}{path}" if foreign() else path
+    """Return an address of this site as it is in the active language."""
+    return spoken_in(path, translation.get_language())
 
 
 @register.filter
@@ -70,6 +70,12 @@ def bare(path: str) -> str:
     """Return an address of this site, in whatever language, as it is in English."""
     language = translation.get_language_from_path(path)
     return path.removeprefix(f"/{language}") if language else path
+
+
+@register.filter
+def spoken_in(path: str, language: str) -> str:
+    """Return an address of this site, in whatever language, as it is in another one."""
+    return bare(path) if language == settings.LANGUAGE_CODE else f"/{language}{bare(path)}"
 
 
 def each[**P, Value](function: Callable[P, Value]) -> Callable[P, Value]:

@@ -38,9 +38,23 @@ def test_a_page_leads_to_itself_in_each_other_language(arabic, address):
     there, back = f'hreflang="ar">{pseudo.NAME}</a>', 'hreflang="en">English</a>'
     assert f'<a href="/ar{address}" lang="ar" {there}' in arabic.get(address).text
     assert f'<a href="{address}" lang="en" {back}' in arabic.get(f"/ar{address}").text
-    head = arabic.get(address).text.partition("</head>")[0]
-    assert f'<link rel="alternate" hreflang="ar" href="http://testserver/ar{address}">' in head
-    assert f'<link rel="alternate" hreflang="en" href="http://testserver{address}">' in head
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("/", "/"),
+        ("/specialties/?band=open", "/specialties/"),
+        ("/specialties/pathology/?group=both&score=241", "/specialties/pathology/?group=both"),
+        ("/routes/visa/nothing/", "/routes/visa/"),
+    ],
+)
+def test_search_engines_are_told_the_canonical_address_in_each_language(arabic, address, canonical):
+    for asked, own in ((address, canonical), (f"/ar{address}", f"/ar{canonical}")):
+        head = arabic.get(asked).text.partition("</head>")[0]
+        assert f'<link rel="canonical" href="http://testserver{own}">' in head
+        assert f'hreflang="en" href="http://testserver{canonical}">' in head
+        assert f'hreflang="ar" href="http://testserver/ar{canonical}">' in head
 
 
 @pytest.mark.parametrize(
