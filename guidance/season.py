@@ -149,7 +149,7 @@ def _entries(planned) -> Iterator[calendar_file.Entry]:
         if row.time_of_day:
             said.append(_("At {time}.").format(time=row.time_of_day))
         said.append(f"{row.sureness}. {row.basis}")
-        day = date_format(row.as_of, "j F Y")
+        day = date_format(row.as_of)
         said.append(_("As of {day}: {publisher}").format(day=day, publisher=row.source.publisher))
         if row.official_url:
             said.append(_("Check the official page: {url}").format(url=row.official_url))

@@ -145,6 +145,13 @@ def test_a_list_of_figures_says_which_rest_on_a_source_to_look_at_again(
         assert ("Overdue since" in response.text) == overdue
 
 
+def test_staff_see_dates_as_readers_do(admin_client, source, page):
+    source.checked_on = datetime.date(2026, 11, 3)
+    source.save()
+    listed = admin_client.get(page(Source, "changelist", q=source.title)).text
+    assert '<td class="field-checked_on nowrap">3 November 2026</td>' in listed
+
+
 def test_the_admin_says_whose_it_is(admin_client):
     assert "imgpath: content" in admin_client.get(reverse("admin:index")).text
 
