@@ -1,3 +1,5 @@
+import textwrap
+
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -65,7 +67,7 @@ class Finding(models.Model):
         ordering = ["topic", "slug"]
 
     def __str__(self):
-        return self.statement[:80]
+        return textwrap.shorten(self.statement, 80, placeholder=" …")
 
     def natural_key(self):
         return (self.slug,)
