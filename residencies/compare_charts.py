@@ -131,7 +131,7 @@ def rates(entries: Sequence[Entry], group: str, held: Catalogue) -> Chart:
         lines,
         charts.ticks((0.0, 100.0)) if preferred else [],
         _(
-            "The bar is the likely range if nothing changed. Those who ranked it had been "
+            "The bar is the range that chance allows. Those who ranked it had mostly been "
             "interviewed; those who applied and got no interview are not counted. The last line is "
             "our sum."
         ),
