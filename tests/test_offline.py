@@ -2,6 +2,7 @@
 
 import re
 import struct
+from html import unescape
 from pathlib import Path
 
 import brotli
@@ -11,6 +12,7 @@ from django.contrib.staticfiles import finders
 from imgpath.offline.views import KILOBYTES
 from residencies.models import Revision
 from tests.pages import MISSING, OWN, PAGES, PERSONAL
+from tests.residencies.markup import by_id, text, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +63,7 @@ def test_a_stamp_has_a_place_for_the_day_of_the_copy(client, name):
 
 def test_the_parts_that_the_scripts_look_for_are_in_the_pages(client):
     assert client.get("/").text.count('<header class="top">') == 1
-    page = client.get("/offline/").text
+    page = unescape(client.get("/offline/").text)
     script = (STATIC / "js/offline.js").read_text()
     for state in re.findall(r'show\("(\w+)"\)', script):
         assert f'data-state="{state}"' in page
@@ -71,6 +73,12 @@ def test_the_parts_that_the_scripts_look_for_are_in_the_pages(client):
         assert re.search(rf'class="[^"]*\b{part}\b', page)
     assert 'data-list="/offline/pages.json" data-locale="en-GB"' in page
     assert '?? "/offline/pages.json"' in (STATIC / "js/worker.js").read_text()
+
+
+def test_without_a_script_only_what_holds_then_is_said(client):
+    told = text(by_id(tree(client.get("/offline/").text), "offline"))
+    assert told.startswith("Your copy Your browser cannot keep a copy")
+    assert told.endswith("You can print a page, or save it with your browser.")
 
 
 def test_the_page_says_about_how_much_data_a_copy_takes(client):

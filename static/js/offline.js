@@ -1,7 +1,7 @@
 // Keeps a copy of the site in this browser when asked to, says how far that is, and removes it.
 const page = document.getElementById("offline"), { list, locale } = page.dataset;
-const [doing, bar] = [page.querySelector("[role=status]"), page.querySelector("progress")];
-const show = (state) => { for (const part of page.querySelectorAll("[data-state]")) part.hidden = part.dataset.state !== state; };
+const doing = page.querySelector("[role=status]"), states = document.getElementById("states");
+const show = (state) => { for (const part of states.children) part.hidden = part.dataset.state !== state; };
 
 async function whole() {
   for (const name of (await caches.keys()).reverse()) {
@@ -22,6 +22,7 @@ async function look() {
 async function keep() {
   show("working");
   doing.textContent = doing.dataset.begins;
+  const bar = states.querySelector("progress");
   bar.removeAttribute("value");
   try {
     await navigator.storage?.persist?.();
@@ -54,4 +55,7 @@ page.addEventListener("click", ({ target }) => {
   if (target.matches(".keep-copy")) keep();
   if (target.matches(".remove-copy")) remove();
 });
-if ("serviceWorker" in navigator && "caches" in window) look();
+if ("serviceWorker" in navigator && "caches" in window) {
+  states.innerHTML = states.dataset.parts;
+  look();
+}
