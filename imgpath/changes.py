@@ -13,7 +13,6 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +30,39 @@ MOST = 2_000  # recorded changes that are read, and the list ends there
 PUBLIC = Status.PUBLISHED
 HIDING = ["status", "published"]  # fields that hide a row
 NAMED = 6  # rows that are named of many, as those of a new year
+KINDS = {
+    "residencies.specialty": _("Specialties"),
+    "residencies.source": _("Sources"),
+    "residencies.matchresult": _("Match results"),
+    "residencies.matchrate": _("Match rates of all specialties together"),
+    "residencies.preferredmatchrate": _("Match rates of those who ranked a specialty first"),
+    "residencies.cohortstatistic": _("Scores and experiences"),
+    "residencies.positiontotal": _("Totals of a Match"),
+    "residencies.stateresult": _("Positions by state"),
+    "residencies.visafact": _("Visas seen"),
+    "residencies.signalallocation": _("Program signals"),
+    "residencies.finding": _("Single facts and rules"),
+    "residencies.contradiction": _("Where sources disagree"),
+    "residencies.correction": _("Corrections"),
+    "guidance.audience": _("Whom advice is for"),
+    "guidance.challenge": _("Challenges"),
+    "guidance.strategy": _("Strategies"),
+    "guidance.opposition": _("Strategies that contradict each other"),
+    "guidance.question": _("Questions"),
+    "guidance.pathway": _("Other paths"),
+    "guidance.backuppair": _("Backup specialties"),
+    "guidance.route": _("Find your way"),
+    "guidance.routequestion": _("Find your way"),
+    "guidance.routeanswer": _("Find your way"),
+    "guidance.outcome": _("What your answers can lead to"),
+    "guidance.stateboard": _("State licenses"),
+    "guidance.alternativelicense": _("Licenses without a US residency"),
+    "guidance.notice": _("Policies that can change"),
+    "guidance.fee": _("Fees"),
+    "guidance.seasonevent": _("Dates of the season"),
+    "guidance.glossaryterm": _("Glossary"),
+}
+"""What readers call the rows of each model."""
 HAPPENED = {"changed": _("changed"), "new": _("new"), "taken-back": _("taken back")}
 OWNERS = ["specialty", "board", "route", "question", "source"]  # whose page shows a row without one
 
@@ -95,10 +127,8 @@ def read() -> list[Change]:
         name, url, own = rows.called(revision, state)
         day = timezone.localdate(revision.at)
         group = (day, revision.model, what, revision.key if own else "")
-        options = row_schema.model._meta
-        kind = options.verbose_name if own else options.verbose_name_plural
         slug = "/".join([f"{day}", revision.model, what, *group[3:]])
-        change = found.setdefault(group, Change(slug, revision.at, what, capfirst(kind)))
+        change = found.setdefault(group, Change(slug, revision.at, what, KINDS[revision.model]))
         change.rows[name] = url
         if what == "changed":
             words = _fields(row_schema, revision)

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -59,13 +60,20 @@ def test_with_no_change_the_page_and_the_feed_say_so(client, db):
     assert ElementTree.fromstring(feed.text).findall(f"{ATOM}entry") == []
 
 
+def test_readers_have_a_word_for_every_kind_of_row_that_they_can_see():
+    models = [*apps.get_app_config("residencies").get_models()]
+    models += apps.get_app_config("guidance").get_models()
+    every = {model._meta.label_lower for model in models}
+    assert set(changes.KINDS) == every - {"residencies.revision", "residencies.translation"}
+
+
 def test_a_change_is_told_with_its_page_and_what_changed(client, challenge, change):
     change(Challenge, save(challenge, title="Told anew", summary="Other words."))
     (line,) = told(client)
-    assert line == "Challenge, changed: Told anew title, summary"
+    assert line == "Challenges, changed: Told anew title, summary"
     assert f'href="{challenge.get_absolute_url()}"' in client.get("/changes/").text
     (entry,) = ElementTree.fromstring(client.get("/changes/atom.xml").text).findall(f"{ATOM}entry")
-    assert entry.find(f"{ATOM}title").text == "Challenge, changed: Told anew"
+    assert entry.find(f"{ATOM}title").text == "Challenges, changed: Told anew"
     address = entry.find(f"{ATOM}link").get("href")
     assert address == f"http://testserver{challenge.get_absolute_url()}"
     assert entry.find(f"{ATOM}summary").text == "Changed: title, summary"
@@ -75,7 +83,7 @@ def test_several_changes_of_a_day_are_told_once(client, challenge, change):
     change(Challenge, save(challenge, title="Told anew"))
     change(Challenge, save(challenge, title="And again", weight=challenge.weight % 5 + 1))
     (line,) = told(client)
-    assert line == "Challenge, changed: And again title, weight"
+    assert line == "Challenges, changed: And again title, weight"
 
 
 def test_nothing_of_a_draft_is_told_until_it_is_published(client, challenge, change):
@@ -84,12 +92,12 @@ def test_nothing_of_a_draft_is_told_until_it_is_published(client, challenge, cha
     change(Challenge, save(challenge, title="A secret plan"))
     assert told(client) == []
     change(Challenge, save(challenge, status=Status.PUBLISHED))
-    assert told(client) == ["Challenge, new: A secret plan"]
+    assert told(client) == ["Challenges, new: A secret plan"]
     change(Challenge, save(challenge, status=Status.DRAFT))
     change(Challenge, save(challenge, title="Another secret"))
     assert sorted(told(client)) == [
-        "Challenge, new: A secret plan",
-        "Challenge, taken back: A secret plan",
+        "Challenges, new: A secret plan",
+        "Challenges, taken back: A secret plan",
     ]
 
 
@@ -139,7 +147,7 @@ def test_the_list_is_cut_into_pages(client, challenge, change):
     Revision.bump()
     assert len(told(client)) == 50
     last = client.get("/changes/?page=2").text
-    assert last.count(">Challenge</span>, changed") == 10
+    assert last.count("Challenges, changed") == 10
     for page in ["0", "99", "x", ""]:
         assert client.get("/changes/", {"page": page}).status_code == 200
 

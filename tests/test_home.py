@@ -87,7 +87,7 @@ def test_a_group_that_is_none_gets_a_message(client):
 def test_a_change_of_the_last_seven_days_is_told_with_its_page(client, monkeypatch):
     assert "Nothing in the last seven days." in text(news(client))
     row = change("Told anew")
-    assert "Challenge, changed: Told anew" in text(news(client))
+    assert "Challenges, changed: Told anew" in text(news(client))
     assert row.get_absolute_url() in [each.get("href") for each in news(client).iter("a")]
     day = timezone.localdate()
     monkeypatch.setattr(timezone, "localdate", lambda at=None: day if at else day + timedelta(6))
