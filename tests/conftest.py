@@ -27,9 +27,12 @@ def pytest_collection_finish():
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Load the shipped content once: each test sees it, and what a test changes is rolled back."""
+    from guidance.search import kinds
+
     with django_db_blocker.unblock():
         call_command("make_roles", verbosity=0)
         call_command("load_content", verbosity=0)
+        kinds.current()  # PostgreSQL keeps what is searched
 
 
 @pytest.fixture(autouse=True)

@@ -133,11 +133,12 @@ def test_one_module_vouches_for_what_editors_write():
 def test_no_query_is_written_as_text():
     """Django's querysets quote what is asked; the exceptions hold no word of anyone's.
 
-    The index of the search asks by parameters, and makes its expressions of letters and digits.
+    The engines of the search ask by parameters, and make their expressions of letters and digits.
     The revision is asked for in the words of a queryset, which are kept.
     """
     exceptions = {
-        "guidance/search/index.py",
+        "guidance/search/fts5.py",
+        "guidance/search/postgresql.py",
         "imgpath/backups/sqlite.py",
         "imgpath/content/history.py",
         "residencies/models/revision.py",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.contrib.postgres.operations import CreateExtension
 from django.db import connection, models
 from django.db.migrations import operations as of
 from django.db.migrations.loader import MigrationLoader
@@ -32,7 +33,14 @@ HARMLESS = {
     ("residencies", "0005_help_texts"): "help texts are no part of a database",
     ("residencies", "0006_official_page"): "labels are no part of a database",
 }
-ADDS = (of.CreateModel, of.AddIndex, of.AlterModelOptions, of.AlterModelManagers, of.RunPython)
+ADDS = (
+    of.CreateModel,
+    of.AddIndex,
+    of.AlterModelOptions,
+    of.AlterModelManagers,
+    of.RunPython,
+    CreateExtension,
+)
 WAITS = {"lock_timeout": "4s", "statement_timeout": "5s"}
 RELEASE = Path(__file__).parent.parent / "deploy/release.sh"
 

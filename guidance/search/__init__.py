@@ -1,1 +1,1 @@
-"""One search over every kind of page, by an index in memory."""
+"""One search over every kind of page: an index, and the engines that find its pages."""

@@ -1,24 +1,26 @@
-"""An index of pages in memory, by SQLite's own full text search, whatever the site's database is.
+"""An index of pages: what a query leads to, by whichever engine the site has.
 
 It is made once and never changed: other content makes another index.
 """
 
-import json
-import sqlite3
-import weakref
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from threading import Lock
 from typing import Protocol
 
+from django.db import DatabaseError
 from django.utils.safestring import SafeString
 
+from residencies import freshness
 from residencies.words import closest, squeeze, words
 
-from . import query as asked
-from .marks import CLOSE, OPEN, best, html, within
+from . import marks
+from .fts5 import FTS5
+from .query import TITLE, Fields, Phrase, Query, asked, one, typed
+
+log = logging.getLogger(__name__)
 
 ENOUGH = 10
 """Pages: where fewer have every word, those with some of the words make up for them."""
@@ -28,23 +30,6 @@ SHORTEST = 4
 """Letters of a word that may be put right."""
 MENDED = 8
 """Words of a query that are put right; each takes milliseconds."""
-
-# A word counts most in a title, or where it is a whole name; then in a name, a summary, the rest.
-TABLE = """
-CREATE VIRTUAL TABLE page USING fts5(
-    title, whole, names, summary, body, kind UNINDEXED, tokenize = 'unicode61 remove_diacritics 2'
-);
-INSERT INTO page(page, rank) VALUES ('rank', 'bm25(10, 12, 6, 3, 1)');
-CREATE VIRTUAL TABLE word USING fts5vocab(page, row);
-"""
-FILL = "INSERT INTO page(rowid, title, whole, names, summary, body, kind) VALUES (?,?,?,?,?,?,?)"
-FIND = "SELECT rowid, rank FROM page(?1) WHERE ?2 IN ('', kind) ORDER BY rank, rowid"
-# With a plain rowid SQLite would search once for each page that is asked for.
-MARK = """
-SELECT rowid, highlight(page, 0, ?2, ?3), highlight(page, 2, ?2, ?3),
-       highlight(page, 3, ?2, ?3), highlight(page, 4, ?2, ?3)
-FROM page(?1) WHERE +rowid IN (SELECT value FROM json_each(?4))
-"""
 
 
 class HasAddress(Protocol):
@@ -67,6 +52,18 @@ class Document:
     full: str = ""
     """What its title is short for."""
 
+    @property
+    def fields(self) -> Fields:
+        # A page that has other names is about a thing, and its title is the first of the names.
+        names = [self.title, *self.names] if self.names else []
+        return (
+            self.title,
+            "\n".join(dict.fromkeys(map(squeeze, names))),
+            "\n".join(dict.fromkeys(self.names)),
+            self.summary,
+            self.body,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -87,14 +84,14 @@ class Found:
     """What has every word."""
     partial: list[Match] = field(default_factory=list)
     """What has some of the words, where little has every one."""
-    expression: str = ""
-    """What finds any of the words."""
+    query: Query | None = None
+    """What was looked for; None if no word was typed."""
     corrected: str = ""
     """The words that were looked for instead, where one was not known."""
 
     def having[Page: HasAddress](self, pages: Iterable[Page]) -> list[Page]:
         """Return those of ``pages`` that have every word, in their order; all if none was typed."""
-        if not self.expression:
+        if not self.query:
             return list(pages)
         urls = {each.document.url for each in self.full}
         return [each for each in pages if each.url in urls]
@@ -117,19 +114,30 @@ class Hit:
     sentence: SafeString
 
 
+class Engine(Protocol):
+    """What finds pages by their words. A score is the better the lower it is."""
+
+    def every(self, query: Query) -> list[tuple[int, float]]:
+        """Return the place and the score of each page that has every word, the best first."""
+
+    def some(self, query: Query) -> list[tuple[int, float]]:
+        """Return the same of each page that has any of the words."""
+
+    def knows(self, word: Sequence[Phrase]) -> bool:
+        """Return whether a page has one word, in any of the ways to write it."""
+
+    def near(self, word: str) -> Iterable[str]:
+        """Return words of the pages, those among them that are most like ``word``."""
+
+
 class Index:
     """What some pages say, to be searched by any thread."""
 
-    def __init__(self, documents: Iterable[Document]):
+    def __init__(self, documents: Iterable[Document], server: Engine | None = None):
         self.documents = list(documents)
         self.counts = Counter(each.kind for each in self.documents)
-        self._lock = Lock()  # one connection, so one query at a time
-        self._db = sqlite3.connect(":memory:", check_same_thread=False)
-        weakref.finalize(self, self._db.close)
-        self._db.executescript(TABLE)
-        self._db.executemany(FILL, map(_row, range(len(self.documents)), self.documents))
-        self._db.commit()
-        self._words = [word for (word,) in self._db.execute("SELECT term FROM word")]
+        self._memory = FTS5(each.fields for each in self.documents)
+        self._server = server
         self._names = defaultdict(list)
         for each in self.documents:
             for name in [each.title, *each.names] if each.names else []:
@@ -139,69 +147,65 @@ class Index:
     def find(self, query: str, kind: str = "") -> Found:
         """Return the pages, or those of one kind, that have every word of ``query``.
 
-        If there are none, those that have the words most like these.
+        If there are none, those that have the words most like these. The database is not asked.
         """
-        words = asked.typed(query)
+        return self._find(self._memory, typed(query), kind)
+
+    def ask(self, query: str, kind: str = "") -> Found:
+        """Return the same, found by the database where that searches, and answers in time."""
+        words = typed(query)
+        if words and self._server and not freshness.away_since():
+            try:
+                return freshness.within(
+                    freshness.PATIENCE, lambda: self._find(self._server, words, kind)
+                )
+            except (DatabaseError, LookupError):
+                log.warning("The database did not search; the process does.", exc_info=True)
+        return self._find(self._memory, words, kind)
+
+    def _find(self, engine, words, kind):
+        def places(found):
+            matches = (Match(place, self.documents[place], score) for place, score in found)
+            return [each for each in matches if kind in {"", each.document.kind}]
+
         if not words:
             return Found()
-        full, corrected = self._matches(asked.every(words, self._names), kind), ""
+        query, corrected = asked(words, self._names), ""
+        full = places(engine.every(query))
         if not full:
-            mended = [*map(self._mended, words[:MENDED]), *words[MENDED:]]
+            mended = [*(self._mended(engine, each) for each in words[:MENDED]), *words[MENDED:]]
             if mended != words:
-                full = self._matches(asked.every(mended, self._names), kind)
-                words, corrected = mended, " ".join(mended) if full else ""
-        some = asked.some(words, self._names)
+                query = asked(mended, self._names)
+                full = places(engine.every(query))
+                corrected = " ".join(mended) if full else ""
         partial = []
         if len(full) < ENOUGH:
-            places = {each.place for each in full}
-            others = (each for each in self._matches(some, kind) if each.place not in places)
+            there = {each.place for each in full}
+            others = (each for each in places(engine.some(query)) if each.place not in there)
             partial = list(islice(others, ENOUGH - len(full)))
-        return Found(full, partial, some, corrected)
+        return Found(full, partial, query, corrected)
 
-    def mark(self, found: Found, matches: Sequence[Match]) -> dict[int, Hit]:
-        """Return some of what was found, with the words marked, by its place."""
-        if not matches:
-            return {}
-        places = json.dumps([each.place for each in matches])
-        rows = self._rows(MARK, found.expression, OPEN, CLOSE, places)
-        return {place: self._hit(place, *texts) for place, *texts in rows}
-
-    def _hit(self, place, title, names, summary, body):
-        document = self.documents[place]
-        named = (each for each in names.splitlines() if not within(each, document.title))
-        return Hit(
-            document,
-            html(title),
-            html(next(named, "")),
-            html(best(summary, body)),
-        )
-
-    def _matches(self, expression, kind):
-        rows = self._rows(FIND, expression, kind)
-        return [Match(place, self.documents[place], score) for place, score in rows]
-
-    def _mended(self, word):
+    def _mended(self, engine, word):
         """Return a word that is in no page as the known one that it is most like, if there is."""
-        if len(word) < SHORTEST or not word.isalpha():
+        if len(word) < SHORTEST or not word.isalpha() or engine.knows(one(word, self._names)):
             return word
-        if self._rows("SELECT 1 FROM page(?) LIMIT 1", asked.one(word, self._names)):
-            return word
-        return closest(word, self._words, LIKENESS) or word
-
-    def _rows(self, statement, *values):
-        with self._lock:
-            return self._db.execute(statement, values).fetchall()
+        return closest(word, engine.near(word), LIKENESS) or word
 
 
-def _row(place, document):
-    # A page that has other names is about a thing, and its title is the first of the names.
-    names = [document.title, *document.names] if document.names else []
-    return (
-        place,
-        document.title,
-        "\n".join(dict.fromkeys(map(squeeze, names))),
-        "\n".join(dict.fromkeys(document.names)),
-        document.summary,
-        document.body,
-        document.kind,
+def mark(found: Found, matches: Iterable[Match]) -> dict[int, Hit]:
+    """Return some of what was found, with the words marked, by its place."""
+    if not found.query:
+        return {}
+    marked = marks.marking(found.query)
+    return {each.place: _hit(each.document, marked) for each in matches}
+
+
+def _hit(document, marked):
+    named = (marked(each) for each in dict.fromkeys(document.names))
+    told = (each for each in named if not marks.within(each, document.title))
+    return Hit(
+        document,
+        marks.html(marked(document.title, TITLE)),
+        marks.html(next(told, "")),
+        marks.html(marks.best(marked(document.summary), marked(document.body))),
     )

@@ -9,12 +9,13 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from residencies import drafts
 from residencies.held import Held
 from residencies.models import Revision
 
 from ..ledger import entries
 from ..ledger.entries import Ledger
-from . import tools
+from . import postgresql, tools
 from .index import Document, Index
 
 _BLOCK = re.compile(r"</(p|li|h\d)>")
@@ -114,7 +115,10 @@ KINDS = [
 def read() -> Index:
     """Make the index of all that is published."""
     held = entries.at(Revision.current())
-    return Index(each for kind in KINDS for each in kind.documents(kind.slug, held))
+    documents = [each for kind in KINDS for each in kind.documents(kind.slug, held)]
+    if drafts.kept() is not None:  # what a preview reads is for nobody else
+        return Index(documents)
+    return Index(documents, postgresql.keep(each.fields for each in documents))
 
 
 _held = Held(read)

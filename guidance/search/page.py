@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from . import kinds
 from .forms import SearchEverythingForm
-from .index import Found, Hit, Match
+from .index import Found, Hit, Match, mark
 from .kinds import KINDS, Kind
 
 EACH, ALONE = 5, 50
@@ -27,12 +27,12 @@ class Group:
 def context(form: SearchEverythingForm) -> dict:
     """Return what the page shows for one form."""
     index = kinds.current()
-    found = index.find(form.query, form.chosen)
+    found = index.ask(form.query, form.chosen)
     matches = _by_kind(found)
     most = ALONE if form.chosen else EACH
     others = found.partial if found.full else []
     shown = [each for here in matches.values() for each in here[:most]]
-    hits = index.mark(found, shown + others)
+    hits = mark(found, shown + others)
     return {
         "section": "search",
         "form": form,

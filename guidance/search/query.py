@@ -1,7 +1,8 @@
-"""What people type, as an expression for the full text search of SQLite (FTS5). Pure: no Django."""
+"""What people type, as the phrases that an engine of full text search finds. Pure: no Django."""
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from residencies.words import plain, squeeze, words
 
@@ -67,8 +68,36 @@ _WORD = re.compile(r"[^\W_]+(?:['’.‐‑–-]+[^\W_]+)*")
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _DIGIT_LETTER = re.compile(r"(?<=\d)(?=[^\W\d_])")
 
+TITLE, WHOLE = "title", "whole"
+"""Where a phrase may have to stand: in the title, or as a whole name without its spaces."""
+
+type Fields = tuple[str, str, str, str, str]
+"""What a page says: its title, whole names without spaces, names, summary and the rest."""
+
 type Names = Mapping[str, list[str]]
 """What else a thing is called, by each of its other names without spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row, of letters and digits alone; the last may be the beginning of one."""
+
+    text: str
+    begins: bool = False
+    where: str = ""
+    """One of the two above; "" anywhere but in whole names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a reader asks for."""
+
+    words: list[list[Phrase]]
+    """Each word that tells something, in all the ways it may be written."""
+    name: list[Phrase]
+    """A name that is all of the words together: it finds its page whatever the words do."""
+    names: list[Phrase]
+    """A name that is one of the words: it finds its page where some of the words are enough."""
 
 
 def typed(query: str) -> list[str]:
@@ -82,27 +111,18 @@ def telling(found: Iterable[str]) -> list[str]:
     return [each for each in found if each not in EMPTY] or found
 
 
-def every(found: list[str], names: Names) -> str:
-    """Return what finds the pages that have every word, or a name that is all of them."""
-    parts = " AND ".join(one(each, names) for each in telling(found))
-    return f"- whole : ({parts}) OR {_together(found)}"
-
-
-def some(found: list[str], names: Names) -> str:
-    """Return what finds the pages that have any of the words: all that have every one too."""
-    parts = " OR ".join(one(each, names) for each in telling(found))
-    whole = " OR ".join(f"whole : {_phrase(squeeze(each))}" for each in telling(found))
-    return f"- whole : ({parts}) OR {whole} OR {_together(found)}"
-
-
-def _together(found: list[str]) -> str:
-    """Return what finds a name that is all of the words, also those that tell nothing."""
+def asked(found: list[str], names: Names) -> Query:
+    """Return what finds the pages that have some words, or a name that is all of them."""
     together = "".join(map(squeeze, found))
-    begins = f"OR whole : {_phrase(together)} *" if len(together) > BEGINS else ""
-    return f"whole : {_phrase(together)} {begins}"
+    name = [Phrase(together, where=WHOLE)]
+    if len(together) > BEGINS:
+        name.append(Phrase(together, begins=True, where=WHOLE))
+    found = telling(found)
+    whole = [Phrase(squeeze(each), where=WHOLE) for each in found]
+    return Query([one(each, names) for each in found], name, whole)
 
 
-def one(word: str, names: Names) -> str:
+def one(word: str, names: Names) -> list[Phrase]:
     """Return what finds one word: in each way to write it, and in what the content says for it."""
     joined = squeeze(word)
     # "j1" is written J-1, "h1b" is H-1B, and "2ck" is 2 CK.
@@ -113,15 +133,11 @@ def one(word: str, names: Names) -> str:
     called = names.get(joined, [])
     whole = [*written, root, *called]
     begun = [*(each for each in (joined, root, *called) if len(each) >= BEGINS), *same]
-    found = [_phrase(each) for each in dict.fromkeys(whole)]
-    found += [f"{_phrase(each)} *" for each in dict.fromkeys(begun)]
+    found = [Phrase(each) for each in dict.fromkeys(whole)]
+    found += [Phrase(each, begins=True) for each in dict.fromkeys(begun)]
     if len(joined) < BEGINS:
-        found.append(f"title : {_phrase(joined)} *")
-    return f"({' OR '.join(found)})"
-
-
-def _phrase(text: str) -> str:
-    return f'"{text}"'  # nothing in it but letters, digits and spaces
+        found.append(Phrase(joined, begins=True, where=TITLE))
+    return found
 
 
 def _root(word: str) -> str:

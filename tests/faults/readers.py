@@ -18,6 +18,7 @@ PAGES = [
     "/specialties/internal-medicine/",
     "/challenges/",
     "/questions/?q=visa",
+    "/search/?q=visa",
     "/states/tx/",
     "/compare/?s=pathology&s=urology",
     "/changes/",
