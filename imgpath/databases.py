@@ -12,7 +12,7 @@ SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 POSTGRESQL = {
-    "pool": {"min_size": 1, "max_size": 6, "timeout": 3},
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
     "connect_timeout": 2,
     "options": "-c statement_timeout=30000 -c lock_timeout=10000",
 }

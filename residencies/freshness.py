@@ -29,8 +29,9 @@ RETRY = 3
 PATIENCE = 0.25
 """Seconds for which a request waits for the revision: a server can be there and say nothing."""
 
-NAME, THREADS = "database", 2
-"""What asks, where a server can be there and say nothing, and how many of them."""
+NAME, THREADS = "database", 4
+"""What asks, where a server can be there and say nothing: one for each thread that answers readers,
+so that nobody's question for the revision waits until another's search is done."""
 
 _asked: ContextVar[list | None] = ContextVar("asked", default=None)
 

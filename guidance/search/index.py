@@ -159,8 +159,8 @@ class Index:
                 return freshness.within(
                     freshness.PATIENCE, lambda: self._find(self._server, words, kind)
                 )
-            except (DatabaseError, LookupError):
-                log.warning("The database did not search; the process does.", exc_info=True)
+            except (DatabaseError, LookupError) as error:
+                log.warning("The database did not search, the process does: %s", error)
         return self._find(self._memory, words, kind)
 
     def _find(self, engine, words, kind):

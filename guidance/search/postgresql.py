@@ -79,8 +79,8 @@ def keep(pages: Iterable[Fields]) -> "PostgreSQL | None":
     try:
         with transaction.atomic(using=DEFAULT_DB_ALIAS):
             server.keep()
-    except DatabaseError:
-        log.warning("PostgreSQL does not keep what is searched.", exc_info=True)
+    except DatabaseError as error:
+        log.warning("PostgreSQL does not keep what is searched: %s", error)
         return None
     return server
 
