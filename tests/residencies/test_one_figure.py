@@ -20,7 +20,7 @@ CHANCE = re.compile(r"chance allows ([\d.]+ to [\d.]+)")
 PLACES = re.compile(r"(?:^|\s|%)([\d,]+ of [\d,]+)")
 RATE = re.compile(r"((?:\d+ to )?\d+ of \d+)")
 ALLOWED = re.compile(r"chance allows is (\d+ to \d+) of 100")
-REPEATED = re.compile(r"if nothing changed: (\d+ to \d+) of 100")
+REPEATED = re.compile(r"range that chance allows: (\d+ to \d+) of 100")
 SCORES = re.compile(r"(\d{3} \d{3} to \d{3})")
 
 
