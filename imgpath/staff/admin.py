@@ -13,7 +13,7 @@ from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.db.models import Exists, OuterRef
 
-from . import assurance
+from . import assurance, inviting
 from .roles import ROLES
 
 # allauth's own pages show the secrets of second factors, and change them without a trace.
@@ -58,27 +58,38 @@ class FactorFilter(admin.SimpleListFilter):
         return queryset.filter(factor=self.value() == "yes") if self.value() else queryset
 
 
+class NewStaffForm(UserCreationForm):
+    """Somebody who has no password yet."""
+
+    password1 = password2 = None
+
+    def set_password_and_save(self, user, commit=True):
+        user.set_unusable_password()
+        if commit:
+            user.save()
+        return user
+
+
 @admin.register(User)
 class StaffAdmin(FreshAdmin, UserAdmin):
     """Everyone here is staff. Nobody is deleted, so that what was done keeps its name."""
 
-    add_form = UserCreationForm
+    add_form, add_form_template = NewStaffForm, None
     list_display = ["username", "first_name", "last_name", "roles", "factor", "is_active"]
     list_display += ["last_login"]
     list_filter = ["is_active", "groups", FactorFilter]
-    actions = ["reset_second_factor"]
+    actions = ["new_password", "reset_second_factor"]
     filter_horizontal = []
-    readonly_fields = ["factor", "last_login"]
+    readonly_fields = ["password_chosen", "factor", "last_login"]
     add_fieldsets = [
         (
             None,
             {
-                "description": "Hand over the password in person or by phone. At the first sign-in "
-                "they set up a second factor; then they can choose a password of their own.",
+                "description": "Once they are saved you are shown an address, where they choose a "
+                "password. At the first sign-in they set up a second factor.",
                 "fields": ["username", "first_name", "last_name", "groups"],
             },
         ),
-        ("Password", {"fields": ["password1", "password2"]}),
     ]
     fieldsets = [
         (None, {"fields": ["username", ("first_name", "last_name")]}),
@@ -94,12 +105,16 @@ class StaffAdmin(FreshAdmin, UserAdmin):
         (
             "Signing in",
             {
-                "description": "A new password or a closed account ends their sessions at once. "
-                "To reset a second factor that was lost, choose the user in the list.",
-                "fields": ["password", "factor", "last_login"],
+                "description": "A closed account ends their sessions at once. For a password or a "
+                "second factor that was lost, choose the user in the list, and then the action.",
+                "fields": ["password_chosen", "factor", "last_login"],
             },
         ),
     ]
+
+    def get_urls(self):
+        """Leave out the page where Django lets an administrator choose somebody's password."""
+        return [each for each in super().get_urls() if each.name != "auth_user_password_change"]
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request).annotate(factor=Exists(FACTORS))
@@ -109,6 +124,10 @@ class StaffAdmin(FreshAdmin, UserAdmin):
     def roles(self, user):
         names = [group.name for group in user.groups.all()]
         return ", ".join(["Superuser", *names] if user.is_superuser else names)
+
+    @admin.display(description="password chosen", boolean=True)
+    def password_chosen(self, user):
+        return user.has_usable_password()
 
     @admin.display(description="second factor", boolean=True, ordering="factor")
     def factor(self, user):
@@ -136,8 +155,23 @@ class StaffAdmin(FreshAdmin, UserAdmin):
     def save_model(self, request, obj, form, change):
         obj.is_staff = True
         super().save_model(request, obj, form, change)
+        if not change:
+            inviting.invite(request, obj)
         if not obj.is_active:
             assurance.end_sessions(obj)
+
+    @admin.action(description="Let them choose a new password", permissions=["change"])
+    def new_password(self, request, queryset):
+        """Take a password away that was lost or stolen; a second factor stays."""
+        for user in queryset:
+            if user == request.user:
+                told = "You change your own password under “Signing in”."
+                self.message_user(request, told, messages.ERROR)
+            elif not self.has_change_permission(request, user):
+                self.message_user(request, f"Only a superuser may: {user}.", messages.ERROR)
+            else:
+                inviting.invite(request, user)
+                self.log_change(request, user, "Link for a new password made.")
 
     @admin.action(description="Reset the second factor", permissions=["change"])
     def reset_second_factor(self, request, queryset):

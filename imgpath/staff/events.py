@@ -31,9 +31,9 @@ def wrong_password(request: HttpRequest, name: str) -> None:
     _write(logging.WARNING, "A wrong name or password", request, name if known else "")
 
 
-def happened(request: HttpRequest, what: str) -> None:
-    """Write down what a user did about signing in."""
-    _write(logging.INFO, what, request, request.user.get_username())
+def happened(request: HttpRequest, what: str, user=None) -> None:
+    """Write down what a user did about signing in: who is signed in, or somebody who is not yet."""
+    _write(logging.INFO, what, request, (user or request.user).get_username())
 
 
 def _half_signed_in(request):

@@ -10,12 +10,14 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from .admin import fresh
+from .inviting import ChoosePassword
 from .views import ActivateTOTP, AddPasskey, leave, own, qr_code, renewing
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("login/code/", mfa.authenticate, name="mfa_authenticate"),
     path("logout/", never_cache(leave), name="account_logout"),
+    path("first/<uidb64>/<token>/", ChoosePassword.as_view(), name="staff_choose_password"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("again/password/", renewing(account.reauthenticate), name="account_reauthenticate"),
     path("again/code/", renewing(mfa.reauthenticate), name="mfa_reauthenticate"),

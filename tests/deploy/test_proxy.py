@@ -151,8 +151,9 @@ def test_what_is_for_watchers_is_for_this_machine_alone(proxy, backend):
     assert len(backend.asked) == 2
 
 
-def test_logs_tell_neither_a_query_nor_an_address(proxy, backend):
+def test_logs_tell_no_query_no_address_and_no_link_of_staff(proxy, backend):
     proxy.ask("/logged/?score=244", source="127.0.0.77")
+    proxy.ask("/staff/first/MQ/d00r-0pener/")
     backend.server.shutdown()
     backend.server.server_close()
     proxy.ask("/logged/unseen/?score=244", source="127.0.0.77")
@@ -163,4 +164,6 @@ def test_logs_tell_neither_a_query_nor_an_address(proxy, backend):
 
     wait_for(lambda: "/logged/unseen/ 503" in written())  # it is written after the answer
     assert "score" not in written()
+    assert "/staff/first/ " in written()
+    assert "d00r" not in written()
     assert "127.0.0" not in written()

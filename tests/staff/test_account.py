@@ -130,12 +130,13 @@ def test_a_form_that_was_sent_too_late_is_taken_up_again(client, member, app, ot
 
 def test_an_administrator_makes_a_member_of_staff(administrator):
     author = Group.objects.get(name="Author")
-    password = "a long sentence for a start"
-    form = {"username": "new", "groups": author.pk, "password1": password, "password2": password}
+    form = {"username": "new", "groups": author.pk}
     assert administrator.post(reverse("admin:auth_user_add"), form).status_code == 302
     made = User.objects.get(username="new")
-    assert (made.is_staff, made.is_superuser) == (True, False)
+    assert (made.is_staff, made.is_superuser, made.has_usable_password()) == (True, False, False)
     assert list(made.groups.all()) == [author]
+    again = administrator.post(reverse("admin:auth_user_add"), form | {"username": "New"})
+    assert "already exists" in again.text
 
 
 def test_a_closed_account_is_out_at_once(administrator, other, client):
@@ -159,13 +160,13 @@ def test_a_lost_factor_is_reset_and_their_sessions_end(administrator, other, cli
 
 def test_no_administrator_touches_a_superuser(administrator, member):
     address = reverse("admin:auth_user_change", args=[member.pk])
-    password = reverse("admin:auth_user_password_change", args=[member.pk])
     assert administrator.post(address, {"username": "taken"}).status_code == 403
-    assert administrator.get(password).status_code == 403
     Authenticator.objects.create(user=member, type="totp", data={"secret": "A"})
-    chosen = {"_selected_action": [member.pk], "action": "reset_second_factor"}
-    administrator.post(LIST, chosen)
+    for action in ["reset_second_factor", "new_password"]:
+        administrator.post(LIST, {"_selected_action": [member.pk], "action": action})
+    member.refresh_from_db()
     assert Authenticator.objects.filter(user=member).exists()
+    assert member.has_usable_password()
 
 
 def test_no_administrator_makes_themselves_a_superuser(administrator):
