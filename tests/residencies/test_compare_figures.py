@@ -37,9 +37,9 @@ def name(slug):
 def table(page):
     """Return {row: {specialty: words}} of the table, all specialties included."""
     (found,) = page.findall(".//table[@class='tbl side']")
-    names = [text(each) for each in found.find("./thead/tr")][1:]
+    heads = [text(each).removesuffix(" Shortlist") for each in found.find("./thead/tr")]
     return {
-        text(row[0]): dict(zip(names, map(text, row[1:]), strict=True))
+        text(row[0]): dict(zip(heads[1:], map(text, row[1:]), strict=True))
         for row in found.findall("./tbody/tr")
     }
 
