@@ -41,7 +41,7 @@ class Known:
     @property
     def names(self) -> str:
         """The specialties that it is for alone."""
-        return ", ".join(each.name for each in self.row.specialties.all())
+        return _(", ").join(each.name for each in self.row.specialties.all())
 
     @property
     def about(self) -> bool:

@@ -103,7 +103,7 @@ class Change:
         return max(0, len(self.rows) - self.most)
 
     def __str__(self):
-        names = "; ".join(name for name, _ in self.named)
+        names = gettext("; ").join(name for name, _ in self.named)
         if self.more:
             names = gettext("{names} and {n} more").format(names=names, n=self.more)
         return f"{self.kind}, {self.happened}: {names}"
@@ -226,4 +226,4 @@ def as_feed(changes: list[Change], address: Callable[[str], str]) -> str:
 
 
 def _told(fields):
-    return gettext("Changed: {fields}").format(fields=", ".join(fields)) if fields else ""
+    return gettext("Changed: {fields}").format(fields=gettext(", ").join(fields)) if fields else ""

@@ -118,7 +118,7 @@ def _finding(known, year):
         told = _("How many IMGs were active applicants in {year} is not published.")
         return told.format(year=year)
     told = _("Active applicants in the {year} Match: {changes}.")
-    return told.format(year=year, changes="; ".join(changes))
+    return told.format(year=year, changes=_("; ").join(changes))
 
 
 def applications(shown: Iterable[Finding]) -> dict[int, list[Finding]]:

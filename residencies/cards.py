@@ -34,7 +34,7 @@ class Line:
     def text(self) -> str:
         """The line in words: "Non-US IMGs: Accessible, could be Open, 35.1%, 4 of 9 in 2026"."""
         told = [self.label, self.after, self.figure, self.counts]
-        words = ", ".join(dict.fromkeys(filter(None, told)))
+        words = _(", ").join(dict.fromkeys(filter(None, told)))
         return f"{self.before}: {words}" if self.before else words
 
 

@@ -53,4 +53,4 @@ def cited(source: Source) -> SafeString:
 @register.filter
 def all_cited(sources: Iterable[Source]) -> SafeString:
     """Return links to some sources, as one list."""
-    return format_html_join("; ", "{}", ((cited(source),) for source in sources))
+    return format_html_join(_("; "), "{}", ((cited(source),) for source in sources))

@@ -58,11 +58,11 @@ def rows(entries: Sequence[Entry], group: str, held: Catalogue) -> list[Row]:
     standings = [entry.standings[group] for entry in entries]
     years = sorted({each.judgement.counts.year for each in standings if each.judgement.counts})
     overall = [(year, held.overall[year]) for year in years if year in held.overall]
-    share = ", ".join(
+    share = gettext(", ").join(
         gettext("{share} in {year}").format(share=f"{held.averages(year)[group]:.1f}%", year=year)
         for year, _here in overall
     )
-    places = ", ".join(_of(here.by(group), here.filled, year) for year, here in overall)
+    places = gettext(", ").join(_of(here.by(group), here.filled, year) for year, here in overall)
     known = everyone(held, group)
     return [
         Row(

@@ -53,7 +53,7 @@ def between(found: Sequence[Told], overlap: str = "") -> str:
         if others
     ]
     told = _("Higher {parts}. Otherwise little difference: {overlap}.")
-    return told.format(parts="; ".join(parts), overlap=overlap)
+    return told.format(parts=_("; ").join(parts), overlap=overlap)
 
 
 def extremes(found: Sequence[Told], most: str = "", least: str = "") -> str:
@@ -82,7 +82,7 @@ def listed(names: Sequence[str]) -> str:
     """Return names as a sentence lists them: "A, B and C"."""
     if len(names) < 2:
         return "".join(names)
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+    return _("{names} and {last}").format(names=_(", ").join(names[:-1]), last=names[-1])
 
 
 def either(names: Sequence[str]) -> str:

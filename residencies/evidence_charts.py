@@ -84,12 +84,14 @@ class Measure:
         """Why no line of it can be drawn; nothing where one can."""
         if any(each.shape for each in self.lines):
             return ""
-        return ", ".join(dict.fromkeys(each.cohort.reason for each in self.lines))
+        return gettext(", ").join(dict.fromkeys(each.cohort.reason for each in self.lines))
 
     @property
     def counted(self) -> str:
         """How many people of each line agreed to be counted, where the source says so."""
-        return ", ".join(each.counted for each in self.lines if each.cohort.row.n is not None)
+        return gettext(", ").join(
+            each.counted for each in self.lines if each.cohort.row.n is not None
+        )
 
     @property
     def finding(self) -> str:
@@ -100,7 +102,7 @@ class Measure:
 def medians(label: str, lines: Sequence[Line], form: str = "{:g}") -> str:
     """Return the medians of those who matched and of those who did not, as far as they are told."""
     told = [each.told(form) for each in lines if each.shape]
-    return f"{label}: {', '.join(told)}." if told else ""
+    return f"{label}: {gettext(', ').join(told)}." if told else ""
 
 
 def scores(standing: Standing, score: int | None) -> dict | None:

@@ -66,7 +66,7 @@ class Result:
     @property
     def why(self) -> str:
         """Why it is left out."""
-        return "; ".join(self.rules.values())
+        return gettext("; ").join(self.rules.values())
 
 
 @dataclass(frozen=True, slots=True)

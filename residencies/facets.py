@@ -30,7 +30,7 @@ class Facet:
     def told(self, has: frozenset[str]) -> str:
         """Return the options that a specialty has in words, for why it is left out."""
         labels = [languages.inside(label) for value, label in self.options.items() if value in has]
-        options = ", ".join(labels) or gettext("none of these")
+        options = gettext(", ").join(labels) or gettext("none of these")
         return gettext("{filter}: {option}").format(
             filter=languages.inside(self.legend), option=options
         )

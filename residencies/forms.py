@@ -115,7 +115,7 @@ class ListForm(SpecialtyForm):
         if self.fields["s"].repeated:
             self.add_error(None, gettext("A specialty that was chosen twice is shown once."))
         if over:
-            left_out = ", ".join(self.names[each] for each in over)
+            left_out = gettext(", ").join(self.names[each] for each in over)
             told = gettext("Only {most} fit here. Left out: {names}.")
             self.add_error(None, told.format(most=self.most, names=left_out))
 

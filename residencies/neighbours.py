@@ -90,4 +90,4 @@ def _likeness(entry, group):
 
 def _why(own, other):
     shared = [languages.inside(KINDS[name]) for name in WORK if name in own.kinds & other.kinds]
-    return ", ".join(([_("same family")] if own.family(other) else []) + shared)
+    return _(", ").join(([_("same family")] if own.family(other) else []) + shared)

@@ -46,7 +46,7 @@ def of(entry: Entry) -> Card:
         return Card(entry.slug, entry.name, (said,), headline(entry, first))
     parts = parts_of(entry.results, counts.year, entry.specialty.preliminary)
     sources = dict.fromkeys(row.source for row in parts)
-    cited = "; ".join(
+    cited = _("; ").join(
         _("{source}, checked {day}").format(source=named(each), day=date(each.checked_on, "j M Y"))
         for each in sources
     )

@@ -71,7 +71,7 @@ class Trend:
             )
         changed = _("{change} since the year before").format(change=standing.change_text)
         told = [standing.share_text, standing.counts_text, standing.change_text and changed]
-        return ", ".join(filter(None, told))
+        return _(", ").join(filter(None, told))
 
 
 def openness(entry: Entry) -> tuple[dict[str, charts.Shape], list[str]]:

@@ -105,6 +105,13 @@ def test_every_word_of_a_template_can_be_translated(path):
     assert list(unmarked(path.read_text())) == []
 
 
+def test_what_joins_a_list_can_be_translated():
+    bare = re.compile(r"""forloop\.last %\}[,;] |\|join:["'][,;]""")
+    read = {named(path): path.read_text() for path in TEMPLATES if named(path).startswith(DONE)}
+    english = ["templates/pages/changes.html"]  # names of fields
+    assert [name for name, source in read.items() if bare.search(source)] == english
+
+
 @pytest.mark.parametrize(
     ("source", "found"),
     [

@@ -60,7 +60,7 @@ class Part:
 
     @property
     def name(self) -> str:
-        return "; ".join(table.name for table in self.tables)
+        return _("; ").join(table.name for table in self.tables)
 
     @cached_property
     def html(self) -> SafeString:

@@ -55,7 +55,7 @@ def _words(field):
     labels = {str(value): label for value, label in getattr(field.field, "choices", ())}
     value = field.value()
     told = value if isinstance(value, tuple) else [value]
-    return ", ".join(str(labels.get(str(each), each)) for each in told)
+    return _(", ").join(str(labels.get(str(each), each)) for each in told)
 
 
 def link(request: HttpRequest, answers: Profile) -> str:
