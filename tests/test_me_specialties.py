@@ -54,6 +54,9 @@ def test_without_answers_both_groups_are_told_and_what_to_answer(client, db):
     assert "Non-US IMGs:</b>" in html
     assert "US-citizen IMGs:</b>" in html
     assert "Your Step 2 CK score: it is set against" in html
+    scored = answering(Profile(score=240)).get(LIST).text
+    assert "</a>. <b>US-citizen IMGs:</b>" in scored
+    assert "</a><b>" not in scored
     answered = answering(Profile(citizenship=Citizenship.US, score=240)).get(LIST).text
     assert "The list says more with these answers" not in answered
     assert "Non-US IMGs:</b>" not in answered
