@@ -44,7 +44,7 @@ KINDS = {
     "residencies.finding": _("Single facts and rules"),
     "residencies.contradiction": _("Where sources disagree"),
     "residencies.correction": _("Corrections"),
-    "guidance.audience": _("Whom advice is for"),
+    "guidance.audience": _("Kinds of readers"),
     "guidance.challenge": _("Challenges"),
     "guidance.strategy": _("Strategies"),
     "guidance.opposition": _("Strategies that contradict each other"),
