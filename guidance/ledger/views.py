@@ -42,7 +42,7 @@ def contradictions(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def corrections(request: HttpRequest) -> TemplateResponse:
-    """List what this site said and that was wrong, the newest first."""
+    """List what was wrong on this site, the newest first."""
     found = catalogue.current().corrections
     context = {"corrections": found, "downloads": links(reverse("corrections"))}
     return TemplateResponse(request, "ledger/corrections.html", context)

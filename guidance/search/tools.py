@@ -49,7 +49,7 @@ TOOLS = {
         _("Where sources disagree"),
         _("Contradictions: questions that published sources answer differently."),
     ),
-    "corrections": (_("Corrections"), _("What this site said and that was wrong.")),
+    "corrections": (_("Corrections"), _("What was wrong on this site, and what it says now.")),
     "changes": (
         _("What changed"),
         _("What is new on this site, the newest first; also as a feed."),
