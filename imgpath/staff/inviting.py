@@ -42,7 +42,6 @@ class ChoosePassword(PasswordResetConfirmView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        assurance.end_sessions(self.user)
         events.happened(self.request, "Chose a password", self.user)
         messages.success(self.request, "Your password is kept. Sign in with it now.")
         return response

@@ -15,7 +15,7 @@ from tests.benchmarks.report import table, targets
 from tests.faults.machine import postgres
 from tests.guidance.search import queries
 
-QUERIES = [query for query, _ in queries.table(queries.NAMES) + queries.table(queries.WORDS)]
+QUERIES = [query for query, _ in queries.SHARED]
 ROUNDS = 5
 
 

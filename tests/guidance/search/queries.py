@@ -89,3 +89,7 @@ def table(text: str) -> list[tuple[str, str]]:
     return [
         tuple(part.strip() for part in line.rsplit(None, 1)) for line in text.strip().splitlines()
     ]
+
+
+SHARED = table(NAMES) + table(WORDS)
+"""What both engines are asked, and what each must find."""

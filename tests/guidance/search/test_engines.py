@@ -14,7 +14,6 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one engine alone."),
 ]
-SHARED = queries.table(queries.NAMES) + queries.table(queries.WORDS)
 
 
 def rows(table):
@@ -45,7 +44,7 @@ def broken(monkeypatch):
     monkeypatch.setattr(postgresql.PostgreSQL, "_ask", fail)
 
 
-@pytest.mark.parametrize(("query", "address"), SHARED)
+@pytest.mark.parametrize(("query", "address"), queries.SHARED)
 def test_both_engines_give_the_same_answer(by_memory, by_server, query, address):
     there, here = by_server.ask(query), by_memory.find(query)
     assert there.corrected == here.corrected
